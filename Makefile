@@ -1,0 +1,49 @@
+# Every target makes its own environment in .venv: Python 3.11 or newer with pip and venv is enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+DEMO ?= lsreport-demo
+BIN := .venv/bin
+
+.PHONY: demo test check lock samples templates catalogue clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/.run ## the sample cycle: prints where the reports are
+	@$(BIN)/lsreport demo $(DEMO)
+
+test: .venv/.dev ## everything that needs no office suite
+	$(BIN)/python -m pytest -q --ignore=tests/office -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python tools/check_coverage.py
+
+check: .venv/.dev ## lint, types, import contracts, catalogue, and the tests that need LibreOffice
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python -m pytest -q tests/office -p no:randomly
+
+lock: .venv/.dev ## after a change of dependencies: lock file and both requirement files
+	$(BIN)/uv lock
+	$(BIN)/uv export -q --no-emit-project --no-dev --no-header -o requirements.txt >/dev/null
+	$(BIN)/uv export -q --no-emit-project --no-header -o requirements-dev.txt >/dev/null
+
+samples: .venv/.dev ## makes data/samples again from the seeded generator
+	$(BIN)/python tools/make_samples.py
+
+templates: .venv/.dev ## makes the packaged Word and Excel templates again
+	$(BIN)/python tools/build_templates.py
+
+catalogue: .venv/.dev ## extracts the sentences and compiles the Vietnamese catalogue
+	$(BIN)/python tools/catalogue.py
+
+clean: ## removes the environment and the demo workspace
+	rm -rf .venv $(DEMO)
+
+.venv/.run: requirements.txt pyproject.toml
+	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Zip packages of Office: read within bounds, packed so that equal content gives equal bytes."""
