@@ -1,0 +1,1 @@
+"""The plan as dated data, and the indicators computed from it."""

@@ -1,0 +1,295 @@
+"""Journal entries as JSON.
+
+The journal outlives every version of this program, so its fields are spelled out here, apart from
+the types the rest of the program uses. A field may be added with a default; none is renamed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from lsreport.domain.finding import Finding, Severity
+from lsreport.domain.observation import Place, Raw, RawKind
+from lsreport.domain.period import Period
+from lsreport.domain.submission import Cover, Rejected, Submission
+from lsreport.i18n import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that was archived and not accepted; its unit and period may be unknown."""
+
+    sha256: str
+    file: str
+    unit: str | None
+    period: Period | None
+    received: datetime
+    recorded: datetime
+    findings: tuple[Finding, ...]
+
+    @property
+    def identified(self) -> Rejected | None:
+        """The rejection as a vintage lists it, None when the unit or period is unknown."""
+        if self.unit is None or self.period is None:
+            return None
+        return Rejected(
+            sha256=self.sha256,
+            file=self.file,
+            unit=self.unit,
+            period=self.period,
+            received=self.received,
+            recorded=self.recorded,
+            findings=self.findings,
+        )
+
+
+Receipted = Submission | Rejection
+"""What became of a received file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal."""
+
+    seq: int
+    """Number of the line, 1 for the first."""
+    receipted: Receipted
+
+
+class UnknownEntryError(Exception):
+    """The content of a line is not what this version writes; the argument says why."""
+
+
+def moment(when: datetime) -> str:
+    """Write a moment in UTC with microseconds: equal widths, so that text sorts as time.
+
+    Raises:
+        ValueError: the moment has no offset.
+    """
+    if when.utcoffset() is None:
+        raise ValueError(when)
+    return when.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class _RawLine(msgspec.Struct, array_like=True):
+    key: str
+    sheet: str
+    cell: str
+    kind: RawKind
+    text: str | None = None
+    formula: bool = False
+    hidden: bool = False
+
+
+class _FindingLine(msgspec.Struct, omit_defaults=True):
+    rule: str
+    severity: Severity
+    unit: str | None = None
+    period: str | None = None
+    key: str | None = None
+    place: tuple[str, str, str] | None = None
+    file: str | None = None
+    seen: str | None = None
+    expected: str | None = None
+    facts: dict[str, Any] = {}
+
+
+class _CoverLine(msgspec.Struct, omit_defaults=True):
+    sending: int
+    contact: str | None = None
+    signer: str | None = None
+    paper_number: str | None = None
+    paper_date: str | None = None
+    on_behalf_by: str | None = None
+    on_behalf_from: str | None = None
+
+
+class _ReceiptLine(msgspec.Struct, kw_only=True, tag_field="decision"):
+    seq: int
+    recorded: str
+    event: Literal["receipt"] = "receipt"
+    sha256: str
+    file: str
+    received: str
+
+
+class _AcceptedLine(_ReceiptLine, kw_only=True, tag="accepted"):
+    unit: str
+    period: str
+    form_version: str
+    revision: int
+    cover: _CoverLine
+    notes: tuple[_FindingLine, ...]
+    raws: tuple[_RawLine, ...]
+
+
+class _RejectedLine(_ReceiptLine, kw_only=True, tag="rejected"):
+    unit: str | None
+    period: str | None
+    findings: tuple[_FindingLine, ...]
+
+
+_ENCODER = msgspec.json.Encoder()
+_LINE = msgspec.json.Decoder(_AcceptedLine | _RejectedLine)
+_FINDINGS = msgspec.json.Decoder(tuple[_FindingLine, ...])
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Write an entry as one JSON object without line ends."""
+    receipted = entry.receipted
+    if isinstance(receipted, Rejection):
+        return _ENCODER.encode(_rejected_line(entry.seq, receipted))
+    return _ENCODER.encode(_accepted_line(entry.seq, receipted))
+
+
+def decode_entry(content: bytes) -> Entry:
+    """Read what `encode_entry` wrote.
+
+    Raises:
+        UnknownEntryError: it is an event or has fields this version does not know how to read.
+    """
+    try:
+        line = _LINE.decode(content)
+        if isinstance(line, _RejectedLine):
+            return Entry(line.seq, _rejection(line))
+        return Entry(line.seq, _submission(line))
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise UnknownEntryError(str(error)) from error
+
+
+def encode_findings(findings: tuple[Finding, ...]) -> str:
+    """Write findings as a JSON array."""
+    return _ENCODER.encode(_finding_lines(findings)).decode()
+
+
+def decode_findings(text: str) -> tuple[Finding, ...]:
+    """Read what `encode_findings` wrote."""
+    return tuple(_finding(line) for line in _FINDINGS.decode(text))
+
+
+def _accepted_line(seq: int, submission: Submission) -> _AcceptedLine:
+    return _AcceptedLine(
+        seq=seq,
+        recorded=moment(submission.recorded),
+        sha256=submission.sha256,
+        file=_writable(submission.file),
+        received=submission.received.isoformat(),
+        unit=submission.unit,
+        period=submission.period.id,
+        form_version=submission.form_version,
+        revision=submission.revision,
+        cover=_CoverLine(**asdict(submission.cover)),
+        notes=_finding_lines(submission.notes),
+        raws=tuple(
+            _RawLine(raw.key, raw.sheet, raw.cell, raw.kind, raw.text, raw.formula, raw.hidden)
+            for raw in submission.raws
+        ),
+    )
+
+
+def _submission(line: _AcceptedLine) -> Submission:
+    return Submission(
+        sha256=line.sha256,
+        file=line.file,
+        unit=line.unit,
+        period=Period.parse(line.period),
+        form_version=line.form_version,
+        received=datetime.fromisoformat(line.received),
+        recorded=datetime.fromisoformat(line.recorded),
+        revision=line.revision,
+        cover=Cover(**msgspec.structs.asdict(line.cover)),
+        raws=tuple(
+            Raw(raw.key, raw.sheet, raw.cell, raw.kind, raw.text, raw.formula, raw.hidden)
+            for raw in line.raws
+        ),
+        notes=tuple(_finding(note) for note in line.notes),
+    )
+
+
+def _rejected_line(seq: int, rejection: Rejection) -> _RejectedLine:
+    return _RejectedLine(
+        seq=seq,
+        recorded=moment(rejection.recorded),
+        sha256=rejection.sha256,
+        file=_writable(rejection.file),
+        received=rejection.received.isoformat(),
+        unit=rejection.unit,
+        period=None if rejection.period is None else rejection.period.id,
+        findings=_finding_lines(rejection.findings),
+    )
+
+
+def _rejection(line: _RejectedLine) -> Rejection:
+    return Rejection(
+        sha256=line.sha256,
+        file=line.file,
+        unit=line.unit,
+        period=None if line.period is None else Period.parse(line.period),
+        received=datetime.fromisoformat(line.received),
+        recorded=datetime.fromisoformat(line.recorded),
+        findings=tuple(_finding(finding) for finding in line.findings),
+    )
+
+
+def _finding_lines(findings: tuple[Finding, ...]) -> tuple[_FindingLine, ...]:
+    return tuple(_finding_line(finding) for finding in findings)
+
+
+def _finding_line(finding: Finding) -> _FindingLine:
+    place = finding.place
+    return _FindingLine(
+        rule=finding.rule,
+        severity=finding.severity,
+        unit=finding.unit,
+        period=None if finding.period is None else finding.period.id,
+        key=finding.key,
+        place=None if place is None else (_writable(place.file), place.sheet, place.cell),
+        file=None if finding.file is None else _writable(finding.file),
+        seen=finding.seen,
+        expected=finding.expected,
+        facts={name: _plain(fact) for name, fact in finding.facts.items()},
+    )
+
+
+def _finding(line: _FindingLine) -> Finding:
+    return Finding(
+        rule=line.rule,
+        severity=line.severity,
+        unit=line.unit,
+        period=None if line.period is None else Period.parse(line.period),
+        key=line.key,
+        place=None if line.place is None else Place(*line.place),
+        file=line.file,
+        seen=line.seen,
+        expected=line.expected,
+        facts={name: _fact(fact) for name, fact in line.facts.items()},
+    )
+
+
+def _plain(fact: object) -> object:
+    """Reduce a fact to what a sentence makes of it: numbers, messages, and text."""
+    if isinstance(fact, Message):
+        return {
+            "msgid": fact.msgid,
+            "facts": {name: _plain(inner) for name, inner in fact.facts.items()},
+        }
+    if fact is None or isinstance(fact, int):
+        return fact
+    return _writable(str(fact))
+
+
+def _fact(plain: Any) -> object:
+    if isinstance(plain, dict):
+        return Message(
+            plain["msgid"], {name: _fact(inner) for name, inner in plain["facts"].items()}
+        )
+    return plain
+
+
+def _writable(text: str) -> str:
+    """Spell out bytes of a file name that are no text; neither JSON nor SQLite can hold them."""
+    return text.encode(errors="backslashreplace").decode()

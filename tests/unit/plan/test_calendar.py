@@ -1,0 +1,137 @@
+"""Windows and due dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+
+from lsreport.domain.clock import LANG_SON
+from lsreport.domain.period import Period
+from lsreport.errors import NotFoundError
+from lsreport.indicators.calendar import Due, due, exists, latest_ended, on_time, onward, window
+from lsreport.indicators.plan import Plan
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end"),
+    [
+        ("2021", date(2021, 9, 13), date(2021, 12, 14)),
+        ("2022-H1", date(2021, 12, 15), date(2022, 6, 14)),
+        ("2022", date(2021, 12, 15), date(2022, 12, 14)),
+        ("2025-H1", date(2024, 12, 15), date(2025, 6, 14)),
+        ("2026-H1", date(2025, 12, 15), date(2026, 6, 14)),
+    ],
+)
+def test_windows(plan: Plan, period: str, start: date, end: date) -> None:
+    assert window(plan, Period.parse(period)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("period", "written", "moved"),
+    [
+        ("2021", date(2021, 12, 25), date(2021, 12, 27)),
+        ("2022", date(2022, 12, 25), date(2022, 12, 26)),
+        ("2024-H1", date(2024, 7, 5), date(2024, 7, 5)),
+        ("2024", date(2024, 12, 25), date(2024, 12, 25)),
+        ("2025-H1", date(2025, 7, 5), date(2025, 7, 7)),
+        ("2026-H1", date(2026, 7, 5), date(2026, 7, 6)),
+        ("2027", date(2027, 12, 25), date(2027, 12, 27)),
+    ],
+)
+def test_due_dates_move_to_the_next_working_day(
+    plan: Plan, period: str, written: date, moved: date
+) -> None:
+    assert due(plan, Period.parse(period)) == Due(written, moved)
+
+
+@pytest.mark.parametrize(
+    ("month_day", "written", "moved"),
+    [
+        # New Year 2022 is a Saturday.
+        ("01-01", date(2022, 1, 1), date(2022, 1, 3)),
+        # Tết 2022: Tuesday to Thursday.
+        ("02-01", date(2022, 2, 1), date(2022, 2, 4)),
+        # 30 April and 1 May 2022 are Saturday and Sunday.
+        ("04-30", date(2022, 4, 30), date(2022, 5, 2)),
+    ],
+)
+def test_a_due_date_on_a_public_holiday_moves_too(
+    plan: Plan, month_day: str, written: date, moved: date
+) -> None:
+    calendar = msgspec.structs.replace(plan.calendar, due_year=month_day)
+    other = msgspec.structs.replace(plan, calendar=calendar)
+    assert due(other, Period(2022, annual=True)) == Due(written, moved)
+
+
+@pytest.mark.parametrize(
+    ("received", "kept"),
+    [
+        (datetime(2025, 7, 5, 9, 0, tzinfo=LANG_SON), True),
+        (datetime(2025, 7, 7, 23, 59, 59, tzinfo=LANG_SON), True),
+        (datetime(2025, 7, 8, 0, 0, tzinfo=LANG_SON), True),
+        (datetime(2025, 7, 8, 0, 0, 1, tzinfo=LANG_SON), False),
+        (datetime(2025, 7, 7, 17, 0, tzinfo=UTC), True),
+        (datetime(2025, 7, 7, 17, 0, 1, tzinfo=UTC), False),
+    ],
+)
+def test_on_time_is_by_24_00_of_the_moved_date_in_lang_son(
+    plan: Plan, received: datetime, kept: bool
+) -> None:
+    assert on_time(plan, Period(2025, annual=False), received) is kept
+
+
+@pytest.mark.parametrize(
+    ("period", "inside"),
+    [("2020", False), ("2021-H1", False), ("2021", True), ("2022-H1", True), ("2040", True)],
+)
+def test_the_plan_has_a_first_period_and_no_last_one(plan: Plan, period: str, inside: bool) -> None:
+    assert exists(plan, Period.parse(period)) is inside
+
+
+@pytest.mark.parametrize(
+    ("today", "period"),
+    [
+        (date(2021, 12, 15), "2021"),
+        (date(2022, 6, 14), "2021"),
+        (date(2022, 6, 15), "2022-H1"),
+        (date(2025, 6, 14), "2024"),
+        (date(2025, 6, 15), "2025-H1"),
+        (date(2025, 12, 14), "2025-H1"),
+        (date(2026, 1, 1), "2025"),
+    ],
+)
+def test_the_latest_period_whose_window_has_ended(plan: Plan, today: date, period: str) -> None:
+    assert latest_ended(plan, today) == Period.parse(period)
+
+
+def test_before_the_first_window_ends_there_is_no_period_to_report(plan: Plan) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        latest_ended(plan, date(2021, 12, 14))
+    assert str(raised.value) == (
+        "No period of plan 187/KH-UBND ended before 2021-12-14: the first one, 2021, ends on "
+        "2021-12-14."
+    )
+
+
+def test_the_office_owes_its_half_year_report_before_the_units_owe_theirs(plan: Plan) -> None:
+    half = [(one.to.to, one.due, one.early) for one in onward(plan, Period(2024, annual=False))]
+    year = [(one.to.to, one.due, one.early) for one in onward(plan, Period(2024, annual=True))]
+    june, christmas = date(2024, 6, 25), date(2024, 12, 25)
+    assert half == [
+        ("province", Due(june, june), True),
+        ("ministry", Due(june, june), True),
+    ]
+    assert year == [
+        ("province", Due(christmas, christmas), False),
+        ("ministry", Due(christmas, christmas), False),
+    ]
+
+
+def test_in_2025_the_ended_districts_stay_owners_of_their_part_of_the_year(plan: Plan) -> None:
+    joined = [
+        (one.period, one.earlier, one.roles, one.indicators, one.opening)
+        for one in plan.calendar.joined
+    ]
+    assert joined == [("2025", "2025-H1", ("local",), ("1.1", "1.2"), ("CL_DK",))]
