@@ -12,9 +12,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"lsreport {__version__}\n")
         return
-    from lsreport.cli import run
+    from lsreport.cli import invoke
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(invoke(sys.argv[1:]))
 
 
 if __name__ == "__main__":

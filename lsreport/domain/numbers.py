@@ -241,7 +241,7 @@ def _state(value: int) -> State:
 
 def _unsigned(raw: Raw) -> tuple[str, int]:
     """Return the digits of a typed number and its sign; a line break never joins two numbers."""
-    text = (raw.text or "").strip()
+    text = (raw.text or "").translate(_INVISIBLE).strip()
     if _BREAK.search(text):
         return text, 1
     text = cleaned(text)

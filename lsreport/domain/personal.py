@@ -19,8 +19,13 @@ _PATTERNS = (
     re.compile(r"(?<![\d.,])0\d{2}(?:[ .-]\d{3}){3}(?!\d)"),
     # Telephone: ten or eleven digits from 0, or +84.
     re.compile(r"(?<![\d.,])(?:0|\+84[ .-]?)[235789](?:[ .-]?\d){8,9}(?!\d)"),
-    # "sinh ngày 12/3/2010", "sinh năm 2010", "SN 2010", "ngày sinh: 12/3/2010".
-    re.compile(rf"\bsinh (?:ngày|năm|tháng)?\s*:?\s*(?:{_DATE}|(?:19|20)\d{{2}}\b)", re.IGNORECASE),
+    # "sinh ngày 12/3/2010", "sinh năm 2010", "SN 2010", "ngày sinh: 12/3/2010",
+    # but not pupils (học sinh) or what occurred (phát sinh).
+    re.compile(
+        rf"(?<!phát )(?<!học )(?<!nữ )(?<!nam )(?<!thí )(?<!nảy )\bsinh (?:ngày |năm |tháng )?"
+        rf":?\s*(?:{_DATE}|(?:19|20)\d{{2}}\b)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bngày (?:tháng năm )?sinh\b[^.;\n]{0,10}\d", re.IGNORECASE),
     re.compile(r"\bSN\s*:?\s*(?:19|20)\d{2}\b"),
     # "Hoàng Thị A, 12/3/2010", "Hoàng Thị A (2010)".
@@ -30,5 +35,5 @@ _PATTERNS = (
 
 def looks_personal(text: str) -> bool:
     """Say whether text holds an identity or telephone number, or a birth date or named date."""
-    plain = cleaned(text)
-    return any(pattern.search(plain) for pattern in _PATTERNS)
+    plain = cleaned(text) if text else ""
+    return bool(plain) and any(pattern.search(plain) for pattern in _PATTERNS)

@@ -47,6 +47,13 @@ class Submission:
     raws: tuple[Raw, ...]
     notes: tuple[Finding, ...] = ()
     """Structure findings that did not reject it, such as a changed layout."""
+    first_received: datetime | None = None
+    """When the first accepted revision of the return was received; None for the first itself."""
+
+    @property
+    def arrived(self) -> datetime:
+        """When the return came: a correction does not make a return late that was in time."""
+        return min(self.received, self.first_received or self.received)
 
     @property
     def order(self) -> tuple[datetime, int, str]:

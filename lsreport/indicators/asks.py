@@ -46,18 +46,14 @@ def input_keys(element: Element) -> tuple[str, ...]:
     return tuple(key_of(element.code, facet) for facet in input_facets(element))
 
 
-def elements_in(plan: Plan, block: Block, unit: Unit, day: date) -> tuple[Element, ...]:
-    """Return the rows of `block` in the form of `unit`, in the order of the plan."""
-    return tuple(one for one in plan.elements_of(unit, day) if one.block == block.code)
-
-
 def blocks_of(plan: Plan, unit: Unit, day: date) -> Iterator[tuple[Block, tuple[Element, ...]]]:
     """Yield the blocks of a unit's form that have rows, in the order of the plan."""
-    asked = tuple(plan.elements_of(unit, day))
+    rows: dict[str, list[Element]] = {}
+    for element in plan.elements_of(unit, day):
+        rows.setdefault(element.block, []).append(element)
     for block in plan.blocks:
-        rows = tuple(element for element in asked if element.block == block.code)
-        if block.holds(day) and rows:
-            yield block, rows
+        if block.holds(day) and block.code in rows:
+            yield block, tuple(rows[block.code])
 
 
 def asked_keys(plan: Plan, unit: Unit, day: date) -> tuple[str, ...]:

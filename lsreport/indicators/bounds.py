@@ -23,7 +23,7 @@ def bounds(n: int, d: int, assumed: int) -> tuple[Fraction, Fraction] | None:
 def break_even(level: Fraction, n: int, d: int, assumed: int) -> Fraction | None:
     """Return the share the missing owners must reach together for the ratio to reach `level`.
 
-    None unless it lies within (0, 1]: outside, the verdict does not depend on them.
+    None unless it lies within (0, 1]: outside, the verdict is settled whatever they covered.
     """
     if assumed == 0:
         return None

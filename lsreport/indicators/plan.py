@@ -85,6 +85,8 @@ class Element(Dated, frozen=True, kw_only=True):
     formula: tuple[str, ...] = ()
     """Elements it is the sum of, `-CODE` subtracted; the form computes it (CL_CK)."""
     optional: bool = False
+    case: bool = False
+    """Whether it counts children in a case, or cases of them: few of one unit are masked."""
     needed_with: str | None = None
     """Element whose counted answers make an optional row required (KH02: KH01)."""
     additive: bool = True

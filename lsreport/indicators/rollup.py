@@ -83,9 +83,8 @@ def all_lines_outcome(
     codes: Sequence[str],
 ) -> Outcome:
     """Judge by the judged lines; figures of different populations are never added."""
-    judged = [outcome for line, outcome in zip(indicator.lines, lines, strict=True) if line.judged]
-    units = _by_unit(judged, codes, add=False)
-    verdict = all_lines(outcome.verdict for outcome in judged)
+    units = _by_unit(lines, codes, add=False)
+    verdict = all_lines(line.verdict for line in lines)
     return replace(_count_outcome(indicator, target, verdict, None, units), lines=lines)
 
 
@@ -159,14 +158,12 @@ def _bounded(outcome: Outcome, sums: Sums, assumed: tuple[Assumed, ...] | None) 
     """Add bounds, break-even and share; unchanged where a missing owner cannot be bounded."""
     if assumed is None or sums.assumed is None:
         return outcome
-    limits = bounds(sums.numerator, sums.denominator, sums.assumed)
-    open_at = outcome.target if outcome.verdict is Verdict.UNDETERMINED else None
+    known = (sums.numerator, sums.denominator, sums.assumed)
+    limits = bounds(*known)
     return replace(
         outcome,
         bounds=Bounds(*limits, assumed) if limits else None,
-        break_even=break_even(open_at.level, sums.numerator, sums.denominator, sums.assumed)
-        if open_at
-        else None,
+        break_even=break_even(outcome.target.level, *known) if outcome.target else None,
         denominator_share=held_share(sums.denominator, sums.assumed),
     )
 

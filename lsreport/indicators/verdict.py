@@ -57,9 +57,9 @@ def judge_zero(target: Target | None, *, positive: bool, missing: bool, suspecte
 
 
 def all_lines(verdicts: Iterable[Verdict]) -> Verdict:
-    """Judge an indicator by its judged lines: every one of them has to hold.
+    """Judge an indicator by its lines: every judged one has to hold.
 
-    Lines are judged under one target, so they have none together or not at all.
+    A line that is only shown has no target and decides nothing.
     """
     found = set(verdicts)
     order = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.MET, Verdict.NO_CASES)

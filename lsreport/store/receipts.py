@@ -113,11 +113,17 @@ def history(connection: sqlite3.Connection, unit: str, period: Period) -> tuple[
 def current(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Submission]:
     """Yield the current revision of each unit and period as of a moment, by period and unit."""
     newest: dict[tuple[Period, str], tuple[int, Submission]] = {}
+    first: dict[tuple[Period, str], datetime] = {}
     for seq, head in _heads(connection, as_of):
         key = (head.period, head.unit)
+        first[key] = min(first.get(key, head.received), head.received)
         if key not in newest or newest[key][1].order < head.order:
             newest[key] = (seq, head)
-    yield from _with_raws(connection, [newest[key] for key in sorted(newest)])
+    dated = (
+        (seq, replace(head, first_received=first[key] if first[key] < head.received else None))
+        for key, (seq, head) in sorted(newest.items(), key=itemgetter(0))
+    )
+    yield from _with_raws(connection, list(dated))
 
 
 def rejections(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Rejection]:

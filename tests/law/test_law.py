@@ -1,7 +1,8 @@
 """The worked cases of every indicator, stated in the TOML files beside this one.
 
 A case gives what units sent; what it expects was worked out by hand from domain.md. Only what a
-case names is compared; "none" means that there is none.
+case names is compared; "none" means that there is none. A province has the units a case names and
+no others; from July 2025 its local units are communes.
 """
 
 from __future__ import annotations

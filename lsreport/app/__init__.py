@@ -1,0 +1,1 @@
+"""Use cases: one verb, one module, one public function that reads like its summary."""

@@ -1,0 +1,140 @@
+"""`render`: the consolidated report of a period, its working annex, and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lsreport.app.init import PACKAGED_TEMPLATES
+from lsreport.app.output import save
+from lsreport.app.workspace import Desk
+from lsreport.domain.assessment import Assessment
+from lsreport.domain.period import Period
+from lsreport.indicators.compute import compute
+from lsreport.indicators.outcome import Outcome
+from lsreport.report.figures import Figure, Register
+from lsreport.report.manifest import manifest
+from lsreport.report.texts import load_texts
+from lsreport.report.view import build_view
+from lsreport.report.view_types import ReportView
+
+FORMATS = frozenset({"docx", "xlsx"})
+
+
+def render(
+    desk: Desk,
+    period: Period,
+    formats: Collection[str],
+    *,
+    as_of: datetime | None = None,
+    out: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the report of `period` as it was known `as_of`, and return the paths.
+
+    Raises:
+        NotFoundError: the plan has no such period.
+        ConfigurationError: the office's configuration, prose or a template is broken.
+        StorageError: a file cannot be written.
+    """
+    desk.require(period)
+    assessment = desk.assess(as_of, period)
+    return render_assessed(desk, assessment, period, formats, out=out)
+
+
+def render_assessed(
+    desk: Desk,
+    assessment: Assessment,
+    period: Period,
+    formats: Collection[str],
+    *,
+    out: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the report of a period already judged; every document is made before any is written."""
+    view = report_view(desk, assessment, period)
+    folder = out or desk.workspace.out / period.id
+    name = f"lsreport-{desk.plan.id}-{period.id}"
+    paths: list[Path] = []
+    for document in _documents(desk, view, name, formats):
+        described = manifest(
+            document.name,
+            document.content,
+            view,
+            desk.plan,
+            assessment,
+            document.printed,
+            _other_inputs(desk, period, document.template),
+        )
+        paths.append(save(folder / document.name, document.content))
+        save(folder / f"{document.name}.manifest.json", described)
+    return tuple(paths)
+
+
+def report_view(desk: Desk, assessment: Assessment, period: Period) -> ReportView:
+    """Return what the report of a judged period says.
+
+    Raises:
+        ConfigurationError: the office has no issuing body on the day, or its prose is broken.
+    """
+    return build_view(
+        desk.plan,
+        assessment,
+        period,
+        compute(desk.plan, assessment, period),
+        desk.office,
+        previous=_previous(desk, assessment, period),
+        texts=load_texts(desk.workspace.texts / f"{period.id}.md"),
+    )
+
+
+def _previous(desk: Desk, assessment: Assessment, period: Period) -> tuple[Outcome, ...]:
+    """Return the outcomes of the same period of last year, none where nothing was received."""
+    before = period.same_period_last_year
+    if before not in assessment.periods:
+        return ()
+    return compute(desk.plan, assessment, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    name: str
+    content: bytes
+    printed: Sequence[Figure]
+    template: str
+    """Name of the template it was made from."""
+
+
+def _documents(
+    desk: Desk, view: ReportView, name: str, formats: Collection[str]
+) -> tuple[_Document, ...]:
+    """Return the documents asked for; the working annex goes with the Word report."""
+    wanted: list[tuple[str, Callable[[ReportView, Register, Path], bytes], str]] = []
+    if "docx" in formats:
+        from lsreport.report.docx import REPORT, WORKING_ANNEX, render_report, render_working_annex
+
+        wanted.append((f"{name}-province.docx", render_report, REPORT))
+        wanted.append((f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX))
+    if "xlsx" in formats:
+        from lsreport.report.xlsx import WORKBOOK, render_workbook
+
+        wanted.insert(1, (f"{name}-province.xlsx", render_workbook, WORKBOOK))
+    documents = []
+    for file, write, template in wanted:
+        register = Register()
+        content = write(view, register, desk.workspace.templates)
+        documents.append(_Document(file, content, register.printed, template))
+    return tuple(documents)
+
+
+def _other_inputs(desk: Desk, period: Period, template: str) -> dict[str, bytes]:
+    """Return the inputs that are no submissions, by their names in the workspace."""
+    workspace = desk.workspace
+    own = workspace.templates / template
+    inputs = {
+        workspace.configuration: workspace.configuration.name,
+        workspace.reference: workspace.reference.name,
+        workspace.texts / f"{period.id}.md": f"texts/{period.id}.md",
+        own if own.is_file() else PACKAGED_TEMPLATES / template: f"templates/{template}",
+    }
+    return {name: path.read_bytes() for path, name in inputs.items() if path.is_file()}

@@ -1,0 +1,156 @@
+"""Workspaces: the folder an office keeps its configuration, inbox, store and reports in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lsreport.checks.judge import judge
+from lsreport.domain.assessment import Assessment
+from lsreport.domain.period import Period
+from lsreport.domain.submission import ReferenceFigure
+from lsreport.errors import NotFoundError
+from lsreport.i18n import _
+from lsreport.indicators import calendar
+from lsreport.indicators.loader import load_plan
+from lsreport.indicators.plan import Plan
+from lsreport.indicators.reference import load_reference
+from lsreport.report.office import Office, load_office
+from lsreport.store.store import Store
+
+CONFIGURATION = "lsreport.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Places of one workspace."""
+
+    root: Path
+
+    @property
+    def configuration(self) -> Path:
+        """`lsreport.toml`: plan, language, issuing body."""
+        return self.root / CONFIGURATION
+
+    @property
+    def inbox(self) -> Path:
+        """Where submissions are dropped; subfolders `YYYY-MM-DD/` say when they were received."""
+        return self.root / "inbox"
+
+    @property
+    def out(self) -> Path:
+        """Where forms and reports are written, a folder per period."""
+        return self.root / "out"
+
+    @property
+    def texts(self) -> Path:
+        """The analyst's own prose, one `PERIOD.md` each."""
+        return self.root / "texts"
+
+    @property
+    def templates(self) -> Path:
+        """Templates the office has changed; they win over the packaged ones."""
+        return self.root / "templates"
+
+    @property
+    def reference(self) -> Path:
+        """Denominators loaded by the office."""
+        return self.root / "reference.csv"
+
+    @property
+    def store(self) -> Path:
+        """Archive, journal and database."""
+        return self.root / "store"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An opened workspace: the plan in use, the office's configuration, and the store."""
+
+    workspace: Workspace
+    plan: Plan
+    office: Office
+    reference: tuple[ReferenceFigure, ...]
+    store: Store
+    command: str
+
+    def assess(self, as_of: datetime | None, *periods: Period) -> Assessment:
+        """Judge what was known as of a moment: every period of it, and those asked for."""
+        return judge(self.plan, self.store.vintage(as_of, self.reference), also=periods)
+
+    def require(self, period: Period) -> Period:
+        """Return the period.
+
+        Raises:
+            NotFoundError: the plan has no such period.
+        """
+        return require_period(self.plan, period)
+
+
+def require_period(plan: Plan, period: Period) -> Period:
+    """Return the period.
+
+    Raises:
+        NotFoundError: the plan has no such period.
+        ConfigurationError: the registry does not say who reports for it.
+    """
+    if not calendar.exists(plan, period):
+        raise NotFoundError(
+            _("Period {period} is outside plan {plan}, whose first period is {first}."),
+            period=period.id,
+            plan=plan.number,
+            first=plan.calendar.first_period,
+        )
+    calendar.expected(plan, period)
+    return period
+
+
+def find_workspace(start: Path) -> Workspace:
+    """Return the nearest workspace at `start` or above it.
+
+    Raises:
+        NotFoundError: no folder upward holds `lsreport.toml`.
+    """
+    for folder in (start, *start.parents):
+        if (folder / CONFIGURATION).is_file():
+            return Workspace(folder)
+    raise NotFoundError(
+        _(
+            "No workspace in {folder} or above it. Make one with `lsreport init`, or name one "
+            "with --workspace."
+        ),
+        folder=start,
+    )
+
+
+@contextmanager
+def opened(workspace: Workspace, command: str) -> Iterator[Desk]:
+    """Open a workspace for one command and close its store afterwards.
+
+    `command` is what a waiting writer is told about who holds the store.
+
+    Raises:
+        NotFoundError: it is not a workspace.
+        ConfigurationError: its configuration, plan or reference table is broken.
+        StorageError: its store is damaged or from a newer version.
+    """
+    if not workspace.configuration.is_file():
+        raise NotFoundError(
+            _("{folder} is not a workspace: it has no {file}. Make one with `lsreport init`."),
+            folder=workspace.root,
+            file=CONFIGURATION,
+        )
+    office = load_office(workspace.configuration)
+    plan = plan_in_use(workspace, office.plan)
+    reference = load_reference(workspace.reference, plan) if workspace.reference.is_file() else ()
+    with Store.open(workspace.store, command=command) as store:
+        yield Desk(workspace, plan, office, reference, store, command)
+
+
+def plan_in_use(workspace: Workspace, name: str) -> Plan:
+    """Load the plan `lsreport.toml` names: an id of a packaged plan, or a folder."""
+    folder = workspace.root / name
+    return load_plan(folder if folder.is_dir() else name)

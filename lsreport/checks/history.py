@@ -1,0 +1,120 @@
+"""Rules over time: what a return brings forward is what an earlier one left.
+
+Figures of earlier periods are those that passed their own checks, so periods are judged oldest
+first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsreport.checks.comparisons import openings
+from lsreport.checks.form import Failure, Form
+from lsreport.checks.rule import Rule
+from lsreport.domain.assessment import Assessment
+from lsreport.domain.finding import NotTestable, Severity
+from lsreport.domain.observation import element_of
+from lsreport.i18n import _
+from lsreport.indicators.calendar import window
+from lsreport.indicators.history import Accepted, codes_of, last_accepted
+
+BASE_DIFFERS = Rule(
+    "LS401",
+    "base-differs-from-store",
+    Severity.QUERY,
+    _("{label}: {count} is brought forward, but the return for {earlier} left {left}."),
+    _("Confirm the correction and say why, or restore the figure that was filled in."),
+    "Measures: the base is the last accepted figure dated before the window opens",
+)
+OPENING_DIFFERS = Rule(
+    "LS402",
+    "opening-differs-from-closing",
+    Severity.ERROR,
+    _("{label}: {count} open at the start, but the return for {earlier} closed with {left}."),
+    _("Restore the closing figure of that return, or send a corrected return for it first."),
+    "187/KH-UBND II.2.a-1: a case stays open until it is closed",
+)
+OPENING_CHANGED = Rule(
+    "LS403",
+    "opening-changed-within-year",
+    Severity.ERROR,
+    _("{label}: {count} open at the start, but the first half of the same year said {left}."),
+    _("Both start on the same day: correct whichever is wrong."),
+    "187/KH-UBND II.2.a-1; the year contains its first half",
+)
+
+HISTORY_RULES: tuple[Rule, ...] = (BASE_DIFFERS, OPENING_DIFFERS, OPENING_CHANGED)
+"""Every rule of this module, by code."""
+
+_NO_EARLIER = _("there is no earlier accepted figure")
+_SHARED = _("the earlier figure of {unit_code} is shared by several units now")
+
+
+def check_history(form: Form, earlier: Assessment) -> Iterator[Failure | NotTestable]:
+    """Compare what a form brings forward with what earlier returns left."""
+    for row in form.questionnaire.rows.values():
+        if row.element.measure == "cumulative":
+            yield from _left(form, earlier, BASE_DIFFERS, row.key("base"), row.key("covered"))
+    for opening, closing in openings(form.questionnaire):
+        key = opening.key("value")
+        yield from _left(form, earlier, OPENING_DIFFERS, key, closing.key("value"))
+        yield from _same_opening(form, earlier, key)
+
+
+def _left(
+    form: Form, earlier: Assessment, rule: Rule, key: str, left_key: str
+) -> Iterator[Failure | NotTestable]:
+    """LS401, LS402: what is brought forward is what the last accepted return left."""
+    count = form.figure(key)
+    if count is None:
+        return
+    plan = form.questionnaire.plan
+    opens = window(plan, form.period)[0]
+    accepted = last_accepted(plan, earlier, form.unit, left_key, opens)
+    if accepted is None:
+        yield form.untested(rule, key, _NO_EARLIER)
+    elif _is_shared(form, accepted, left_key):
+        yield form.untested(rule, key, _SHARED, unit_code=accepted.unit_code)
+    elif accepted.observation.figure != count:
+        yield _differs(form, rule, key, accepted.observation.figure or 0, str(accepted.period))
+
+
+def _same_opening(form: Form, earlier: Assessment, key: str) -> Iterator[Failure]:
+    """LS403: a year and its first half start from the same figure."""
+    half = earlier.periods.get(form.period.first_half) if form.period.annual else None
+    judged = half.returns.get(form.unit.code) if half else None
+    known = judged.observations.get(key) if judged else None
+    count = form.figure(key)
+    if known is not None and known.figure is not None and count not in {None, known.figure}:
+        yield _differs(form, OPENING_CHANGED, key, known.figure, str(form.period.first_half))
+
+
+def _differs(form: Form, rule: Rule, key: str, left: int, period: str) -> Failure:
+    count = form.figure(key) or 0
+    return form.fail(
+        rule,
+        key,
+        seen=str(count),
+        expected=str(left),
+        cells=(key,),
+        breach=(key,) if count >= 1 and left >= 1 else (),
+        facts={
+            "count": form.amount(key, count),
+            "left": form.amount(key, left),
+            "earlier": period,
+        },
+    )
+
+
+def _is_shared(form: Form, accepted: Accepted, key: str) -> bool:
+    """Say whether other units of the day continue the unit that gave the figure, too."""
+    if accepted.unit_code == form.unit.code:
+        return False
+    plan, element = form.questionnaire.plan, element_of(key)
+    continued = set(codes_of(plan, form.unit, element))
+    return any(
+        not continued.isdisjoint(other.predecessors)
+        and (not other.takes_over or element in other.takes_over)
+        for other in plan.units_on(form.questionnaire.day)
+        if other.code != form.unit.code
+    )

@@ -1,0 +1,232 @@
+"""The JSON documents of the command line: field names never change with the language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from lsreport.app.compute import Computation
+from lsreport.app.results import FileResult, Inspection
+from lsreport.app.status import StatusReport
+from lsreport.checks.completeness import Completeness, UnitCounts
+from lsreport.checks.rulebook import RULES
+from lsreport.console.ratios import cut, level, rounded_up
+from lsreport.domain.finding import Finding
+from lsreport.i18n import Catalogue
+from lsreport.indicators.outcome import Bounds, Outcome, UnitFigure
+from lsreport.indicators.plan import Plan, Target
+
+Document = dict[str, object]
+
+
+def dump(document: Document) -> str:
+    """Return one document as text."""
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def computation_document(
+    plan: Plan, computations: Sequence[Computation], span: str | None, *, by_unit: bool
+) -> Document:
+    """Return the outcomes of a period, or of each year of a span."""
+    periods = [_computation(plan, one, by_unit=by_unit) for one in computations]
+    return periods[0] if span is None else {"period": span, "periods": periods}
+
+
+def _computation(plan: Plan, computation: Computation, *, by_unit: bool) -> Document:
+    return {
+        "period": computation.period.id,
+        "window": [day.isoformat() for day in computation.window],
+        "as_of": _moment(computation.as_of),
+        "plan": {"id": plan.id, "digest": plan.digest},
+        "indicators": [_outcome(one, by_unit=by_unit) for one in computation.outcomes],
+    }
+
+
+def _outcome(outcome: Outcome, *, by_unit: bool) -> Document:
+    document: Document = {
+        "code": outcome.code,
+        "clause": outcome.clause,
+        "kind": outcome.kind,
+        "target": _target(outcome.target),
+        "numerator": outcome.numerator,
+        "denominator": outcome.denominator,
+        "ratio": cut(outcome.ratio),
+        "verdict": outcome.verdict.value,
+        "bounds": _bounds(outcome.bounds),
+        "break_even": rounded_up(outcome.break_even),
+        "denominator_share": cut(outcome.denominator_share),
+        "owners": {
+            "expected": outcome.owners.expected,
+            "used": outcome.owners.used,
+            "not_applicable": list(outcome.owners.not_applicable),
+            "missing": list(outcome.owners.missing),
+        },
+        "lines": [_outcome(line, by_unit=by_unit) for line in outcome.lines],
+    }
+    if by_unit:
+        document["units"] = [_unit_figure(figure) for figure in outcome.units]
+    return document
+
+
+def _target(target: Target | None) -> Document | None:
+    if target is None:
+        return None
+    return {"op": target.op, "value": level(target.value), "words": target.words}
+
+
+def _bounds(bounds: Bounds | None) -> Document | None:
+    if bounds is None:
+        return None
+    assumed = [
+        {"unit": one.unit, "denominator": one.denominator, "source": one.source}
+        for one in bounds.assumed
+    ]
+    return {"low": cut(bounds.low), "high": cut(bounds.high), "assumed": assumed}
+
+
+def _unit_figure(figure: UnitFigure) -> Document:
+    return {
+        "code": figure.code,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "ratio": cut(figure.ratio),
+        "state": figure.state.value,
+        "reason": None if figure.reason is None else figure.reason.value,
+    }
+
+
+def inspection_document(inspection: Inspection, catalogue: Catalogue) -> Document:
+    """Return files, findings and completeness of `ingest`, `validate` or `check`."""
+    return {
+        "files": [_file(one, catalogue) for one in inspection.files],
+        "findings": [finding_document(one, catalogue) for one in inspection.findings],
+        "completeness": (
+            None if inspection.completeness is None else _completeness(inspection.completeness)
+        ),
+    }
+
+
+def _completeness(completeness: Completeness) -> Document:
+    units, cells, indicators = completeness.units, completeness.cells, completeness.indicators
+    return {
+        "units": units
+        and {
+            "all": _unit_counts(units.all),
+            "must": _unit_counts(units.must),
+            "requested": _unit_counts(units.requested),
+        },
+        "cells": {
+            "required": cells.required,
+            "value": cells.value,
+            "zero": cells.zero,
+            "not_applicable": cells.not_applicable,
+            "missing": cells.missing,
+            "quarantined": cells.quarantined,
+        },
+        "indicators": None
+        if indicators is None
+        else [
+            {
+                "code": one.code,
+                "expected": one.expected,
+                "used": one.used,
+                "denominator_share": cut(one.denominator_share),
+            }
+            for one in indicators
+        ],
+    }
+
+
+def _unit_counts(counts: UnitCounts) -> Document:
+    return {
+        "expected": counts.expected,
+        "received": counts.received,
+        "on_time": counts.on_time,
+        "late": counts.late,
+        "missing": list(counts.missing),
+    }
+
+
+def status_document(report: StatusReport) -> Document:
+    """Return where every return of a period stands."""
+    return {
+        "period": report.period.id,
+        "due": {
+            "written": report.due.written.isoformat(),
+            "moved": report.due.moved.isoformat(),
+        },
+        "as_of": _moment(report.as_of),
+        "units": [
+            {
+                "code": one.unit.code,
+                "name": one.unit.name,
+                "standing": one.unit.standing.value,
+                "state": one.state.value,
+                "received": _moment(one.received),
+                "revision": one.revision,
+                "errors": one.errors,
+                "queries": one.queries,
+            }
+            for one in report.units
+        ],
+        "totals": dict(report.totals),
+    }
+
+
+def _file(result: FileResult, catalogue: Catalogue) -> Document:
+    return {
+        "file": result.file,
+        "sha256": result.sha256,
+        "unit": result.unit,
+        "period": None if result.period is None else result.period.id,
+        "revision": result.revision,
+        "status": result.status.value,
+        "findings": [finding_document(one, catalogue) for one in result.findings],
+    }
+
+
+def finding_document(finding: Finding, catalogue: Catalogue) -> Document:
+    """Return one finding with its message and remedy in the reader's language."""
+    place = finding.place
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "unit": finding.unit,
+        "period": None if finding.period is None else finding.period.id,
+        "element": finding.key,
+        "file": finding.file if place is None else place.file,
+        "sheet": None if place is None else place.sheet,
+        "cell": None if place is None else place.cell,
+        "seen": finding.seen,
+        "expected": finding.expected,
+        "message": message_of(finding, catalogue),
+        "remedy": remedy_of(finding, catalogue),
+    }
+
+
+def message_of(finding: Finding, catalogue: Catalogue) -> str:
+    """Return what the finding says, in the reader's language."""
+    return catalogue.text(RULES[finding.rule].message, **_facts(finding))
+
+
+def remedy_of(finding: Finding, catalogue: Catalogue) -> str:
+    """Return what to do about the finding, in the reader's language."""
+    return catalogue.text(RULES[finding.rule].remedy, **_facts(finding))
+
+
+def _facts(finding: Finding) -> Mapping[str, object]:
+    known = {
+        "unit": finding.unit or "",
+        "period": finding.period or "",
+        "key": finding.key or "",
+        "seen": finding.seen or "",
+        "expected": finding.expected or "",
+        "file": finding.file or "",
+    }
+    return known | dict(finding.facts)
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,374 @@
+"""What each command shows a person: outcomes, findings, returns, units and definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsreport.app.compute import Computation
+from lsreport.app.results import FileResult, FileStatus, Inspection
+from lsreport.app.status import ReturnState, StatusReport
+from lsreport.checks.completeness import UnitCounts
+from lsreport.console.documents import message_of, remedy_of
+from lsreport.console.ratios import percent, rounded_up
+from lsreport.console.terminal import Column, Terminal
+from lsreport.domain.clock import LANG_SON
+from lsreport.domain.finding import Finding, Severity
+from lsreport.domain.observation import Absence, State
+from lsreport.domain.unit import Standing, Unit
+from lsreport.i18n import Catalogue, _
+from lsreport.indicators.outcome import Outcome, Verdict
+from lsreport.indicators.plan import Indicator
+
+VERDICTS = {
+    Verdict.MET: _("met"),
+    Verdict.NOT_MET: _("not met"),
+    Verdict.UNDETERMINED: _("undetermined"),
+    Verdict.NO_CASES: _("no cases"),
+    Verdict.NO_TARGET: _("no target"),
+}
+FILE_STATUSES = {
+    FileStatus.ACCEPTED: _("accepted"),
+    FileStatus.ACCEPTED_WITH_ERRORS: _("accepted with errors"),
+    FileStatus.ACCEPTED_WITH_QUERIES: _("accepted with queries"),
+    FileStatus.UNCHANGED: _("unchanged"),
+    FileStatus.OLDER: _("older than the one in use"),
+    FileStatus.REJECTED: _("rejected"),
+}
+RETURN_STATES = {
+    ReturnState.RECEIVED: _("on time"),
+    ReturnState.LATE: _("late"),
+    ReturnState.MISSING: _("missing"),
+    ReturnState.NOT_DUE: _("not due yet"),
+}
+STANDINGS = {Standing.MUST: _("must"), Standing.REQUESTED: _("requested")}
+SEVERITIES = {
+    Severity.ERROR: _("error"),
+    Severity.QUERY: _("query"),
+    Severity.NOTE: _("note"),
+}
+STATES = {
+    State.VALUE: _("value"),
+    State.ZERO: _("zero"),
+    State.NOT_APPLICABLE: _("not applicable"),
+    State.MISSING: _("missing"),
+}
+ABSENCES = {
+    Absence.NOT_RECEIVED: _("not received"),
+    Absence.REJECTED: _("file rejected"),
+    Absence.BLANK: _("left blank"),
+    Absence.QUARANTINED: _("set aside by a check"),
+}
+NOTHING = "…"
+
+
+def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) -> None:
+    """Print a line per file when asked, the findings, what was not testable, completeness."""
+    if files:
+        show_files(terminal, inspection)
+    show_findings(terminal, inspection.all_findings)
+    for one in inspection.not_testable:
+        reason = terminal.catalogue.text(one.reason, **one.facts)
+        terminal.line(terminal.catalogue.text(_("not testable {rule}"), rule=one.rule))
+        terminal.line(f"  {reason}")
+    show_completeness(terminal, inspection)
+
+
+def show_computations(
+    terminal: Terminal, computations: Sequence[Computation], *, by_unit: bool
+) -> None:
+    """Print each period under its id, with each owner's part when asked."""
+    for computation in computations:
+        if len(computations) > 1:
+            terminal.line(computation.period.id)
+        show_outcomes(terminal, computation)
+        if by_unit:
+            show_unit_figures(terminal, computation)
+
+
+def show_outcomes(terminal: Terminal, computation: Computation) -> None:
+    """Print the indicators of a period, each line below its indicator."""
+    columns = (
+        Column(_("Code")),
+        Column(_("Figures"), number=True),
+        Column(_("Share"), number=True),
+        Column(_("Target")),
+        Column(_("Owners"), number=True),
+        Column(_("Verdict"), wide=True),
+    )
+    rows: list[tuple[str, ...]] = []
+    for outcome in computation.outcomes:
+        rows.append(_outcome_row(terminal.catalogue, outcome, outcome.code))
+        rows += (
+            _outcome_row(terminal.catalogue, line, f"{outcome.code} {line.code}")
+            for line in outcome.lines
+        )
+    terminal.table(columns, rows)
+
+
+def _outcome_row(catalogue: Catalogue, outcome: Outcome, name: str) -> tuple[str, ...]:
+    target = "" if outcome.target is None else f"{outcome.target.op} {outcome.target.value}"
+    if outcome.target is not None and outcome.kind != "count_is_zero":
+        target = f"{outcome.target.op} {percent(outcome.target.level, 0)}"
+    owners = f"{outcome.owners.used}/{outcome.owners.expected}"
+    return (
+        name,
+        _figures(catalogue, outcome),
+        "" if outcome.kind == "count_is_zero" else percent(outcome.ratio),
+        target,
+        owners,
+        _verdict(catalogue, outcome),
+    )
+
+
+def _figures(catalogue: Catalogue, outcome: Outcome) -> str:
+    if outcome.numerator is None:
+        # Lines that are judged one by one are never added: there is no figure to miss.
+        added = not any(line.numerator is not None for line in outcome.lines)
+        return NOTHING if added else ""
+    numerator = catalogue.text("{n}", n=outcome.numerator)
+    if outcome.denominator is None:
+        return numerator
+    return f"{numerator}/{catalogue.text('{n}', n=outcome.denominator)}"
+
+
+def _verdict(catalogue: Catalogue, outcome: Outcome) -> str:
+    words = [catalogue.text(VERDICTS[outcome.verdict])]
+    if outcome.bounds is not None and outcome.owners.missing:
+        low, high = percent(outcome.bounds.low), _up(outcome)
+        words.append(f"{low}–{high}")
+    if outcome.break_even is not None:
+        needed = rounded_up(outcome.break_even * 100, 2)
+        words.append(catalogue.text(_("needs {share}% of the rest"), share=needed))
+    return "; ".join(words)
+
+
+def _up(outcome: Outcome) -> str:
+    if outcome.bounds is None:
+        return NOTHING
+    return f"{rounded_up(outcome.bounds.high * 100, 2)}%"
+
+
+def show_unit_figures(terminal: Terminal, computation: Computation) -> None:
+    """Print each owner's part of each indicator and line."""
+    columns = (
+        Column(_("Code")),
+        Column(_("Line")),
+        Column(_("Unit")),
+        Column(_("Figures"), number=True),
+        Column(_("Share"), number=True),
+        Column(_("State"), wide=True),
+    )
+    rows = [
+        (outcome.code, line, unit, figures, share, state)
+        for outcome in computation.outcomes
+        for line, unit, figures, share, state in _unit_rows(terminal.catalogue, outcome)
+    ]
+    terminal.table(columns, rows)
+
+
+def _unit_rows(catalogue: Catalogue, outcome: Outcome) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for part in outcome.lines or (outcome,):
+        for figure in part.units:
+            state = catalogue.text(STATES[figure.state])
+            if figure.reason is not None:
+                state += f" ({catalogue.text(ABSENCES[figure.reason])})"
+            numbers = [
+                NOTHING if one is None else catalogue.text("{n}", n=one)
+                for one in (figure.numerator, figure.denominator)
+            ]
+            if outcome.kind == "count_is_zero":
+                numbers.pop()
+            code = part.code if part is not outcome else ""
+            rows.append((code, figure.code, "/".join(numbers), percent(figure.ratio), state))
+    return rows
+
+
+def show_files(terminal: Terminal, inspection: Inspection) -> None:
+    """Print a line per file."""
+    for one in inspection.files:
+        terminal.line(_file_line(terminal.catalogue, one))
+
+
+def _file_line(catalogue: Catalogue, result: FileResult) -> str:
+    what = [part for part in (result.unit, result.period and result.period.id) if part]
+    if result.revision is not None:
+        what.append(catalogue.text(_("revision {number}"), number=result.revision))
+    status = catalogue.text(FILE_STATUSES[result.status])
+    return ": ".join((result.file, " · ".join((status, *what))))
+
+
+def show_findings(terminal: Terminal, findings: Sequence[Finding]) -> None:
+    """Print each finding as its place, what was seen, and what to do."""
+    catalogue = terminal.catalogue
+    for finding in findings:
+        severity = catalogue.text(SEVERITIES[finding.severity])
+        where = str(finding.place or finding.file or finding.unit or finding.period or "")
+        terminal.line(f"{severity} {finding.rule} · {where}")
+        terminal.line(f"  {message_of(finding, catalogue)}")
+        terminal.line(f"  → {remedy_of(finding, catalogue)}")
+
+
+def show_completeness(terminal: Terminal, inspection: Inspection) -> None:
+    """Print completeness at its three levels: returns, cells, indicators."""
+    completeness = inspection.completeness
+    if completeness is None:
+        return
+    catalogue = terminal.catalogue
+    if completeness.units is not None:
+        for heading, counts in (
+            (_("All returns"), completeness.units.all),
+            (_("Must report"), completeness.units.must),
+            (_("Requested"), completeness.units.requested),
+        ):
+            terminal.line(_returns_line(catalogue, heading, counts))
+    cells = completeness.cells
+    terminal.line(
+        catalogue.text(
+            _(
+                "Cells: {required} required, {value} values, {zero} zeros, {not_applicable} not "
+                "applicable, {missing} missing, {quarantined} set aside"
+            ),
+            required=cells.required,
+            value=cells.value,
+            zero=cells.zero,
+            not_applicable=cells.not_applicable,
+            missing=cells.missing,
+            quarantined=cells.quarantined,
+        )
+    )
+    for one in completeness.indicators or ():
+        share = "" if one.denominator_share is None else f", {percent(one.denominator_share)}"
+        terminal.line(
+            catalogue.text(
+                _("{code}: {used}/{expected} owners{share}"),
+                code=one.code,
+                used=one.used,
+                expected=one.expected,
+                share=share,
+            )
+        )
+
+
+def _returns_line(catalogue: Catalogue, heading: str, counts: UnitCounts) -> str:
+    line = catalogue.text(
+        _("{heading}: {received}/{expected} received, {on_time} on time, {late} late"),
+        heading=catalogue.text(heading),
+        received=counts.received,
+        expected=counts.expected,
+        on_time=counts.on_time,
+        late=counts.late,
+    )
+    if counts.missing:
+        line += "; " + catalogue.text(_("missing: {units}"), units=", ".join(counts.missing))
+    return line
+
+
+def show_status(terminal: Terminal, report: StatusReport) -> None:
+    """Print the due date, the returns, and the totals."""
+    catalogue = terminal.catalogue
+    terminal.say(
+        _("{period}: due {written}, counted until the end of {moved}"),
+        period=report.period.id,
+        written=report.due.written.isoformat(),
+        moved=report.due.moved.isoformat(),
+    )
+    columns = (
+        Column(_("Unit")),
+        Column(_("Standing")),
+        Column(_("Return")),
+        Column(_("Received")),
+        Column(_("Rev."), number=True),
+        Column(_("Errors"), number=True),
+        Column(_("Queries"), number=True),
+        Column(_("Name"), wide=True),
+    )
+    rows = [
+        (
+            one.unit.code,
+            catalogue.text(STANDINGS[one.unit.standing]),
+            catalogue.text(RETURN_STATES[one.state]),
+            "" if one.received is None else one.received.astimezone(LANG_SON).date().isoformat(),
+            "" if one.revision is None else str(one.revision),
+            "" if one.received is None else str(one.errors),
+            "" if one.received is None else str(one.queries),
+            one.unit.name,
+        )
+        for one in report.units
+    ]
+    terminal.table(columns, rows)
+    totals = report.totals
+    terminal.say(
+        _(
+            "{expected} expected: {received} on time, {late} late, {missing} missing, "
+            "{not_due} not due yet"
+        ),
+        **totals,
+    )
+
+
+def show_units(terminal: Terminal, units: Sequence[Unit]) -> None:
+    """Print the registry as of a period."""
+    columns = (
+        Column(_("Unit")),
+        Column(_("Standing")),
+        Column(_("Clause")),
+        Column(_("Since")),
+        Column(_("Name"), wide=True),
+    )
+    rows = [
+        (
+            unit.code,
+            terminal.catalogue.text(STANDINGS[unit.standing]),
+            ", ".join(unit.clauses),
+            unit.valid_from.isoformat(),
+            unit.name,
+        )
+        for unit in units
+    ]
+    terminal.table(columns, rows)
+
+
+def show_indicators(terminal: Terminal, indicators: Sequence[Indicator]) -> None:
+    """Print the catalogue: one line each."""
+    columns = (
+        Column(_("Code")),
+        Column(_("Clause")),
+        Column(_("Target")),
+        Column(_("Name"), wide=True),
+    )
+    rows = [
+        (one.code, one.clause, "; ".join(target.words for target in one.target), one.name)
+        for one in indicators
+    ]
+    terminal.table(columns, rows)
+
+
+def show_definition(terminal: Terminal, indicator: Indicator) -> None:
+    """Print one definition in full: formula, targets, benchmarks and the reason."""
+    text = terminal.catalogue.text
+    terminal.line(f"{indicator.code} · {indicator.clause} · {indicator.name}")
+    for line in indicator.lines or (indicator,):
+        name = f"{line.code} · {line.name}: " if line is not indicator else ""
+        less = "".join(f" - {key}" for key in line.denominator_less)
+        over = f" ÷ ({' + '.join(line.denominator)}{less})" if line.denominator else ""
+        terminal.line(f"  {name}({' + '.join(line.numerator)}){over}")
+    for target in indicator.target:
+        terminal.line(
+            "  "
+            + text(
+                _("target {op} {value} ({words}), {source}, from {since} until {until}"),
+                op=target.op,
+                value=target.value,
+                words=target.words,
+                source=target.source,
+                since=target.since or NOTHING,
+                until=target.until or NOTHING,
+            )
+        )
+    for benchmark in indicator.benchmark:
+        level = f"{benchmark.op} {benchmark.value}"
+        terminal.line(
+            "  " + text(_("national level {level}, {source}"), level=level, source=benchmark.source)
+        )
+    terminal.line(f"  {indicator.reason}")

@@ -1,0 +1,1 @@
+"""The consolidated report: one view of the figures, printed as DOCX and XLSX."""

@@ -1,0 +1,169 @@
+"""The report and the working annex as Word documents, from templates an office may edit.
+
+Templates are text from outside: they run in a sandbox, what they do not know is an error that
+names them, and nothing that units or analysts wrote is ever taken for a tag or for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from lsreport.domain.unit import Standing
+from lsreport.errors import ConfigurationError
+from lsreport.i18n import _
+from lsreport.ooxml.pack import fixed_core, repack
+from lsreport.report.figures import Register
+from lsreport.report.mending import mend_tables
+from lsreport.report.numbers import short_date
+from lsreport.report.view_types import (
+    INTERNAL_LINE,
+    SYNTHETIC_LINE,
+    IndicatorTable,
+    ReportView,
+)
+
+PACKAGED = Path(__file__).parent.parent / "templates"
+REPORT = "report.docx"
+WORKING_ANNEX = "working-annex.docx"
+_AUTHOR = "lsreport"
+_SIDE_BY_SIDE = 4
+"""Lines of an indicator the template shows in one table."""
+_STANDINGS = (
+    (Standing.MUST, "Cơ quan, đơn vị, địa phương được giao nhiệm vụ"),
+    (Standing.REQUESTED, "Tổ chức được đề nghị thực hiện"),
+)
+# Control characters, and what XML 1.0 cannot hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\n\r\u2028\u2029]+")
+# docxtpl turns these four into Jinja's own signs after rendering.
+_ESCAPED_SIGNS = re.compile(r"(\{_(?=[{%])|[}%]_(?=\}))")
+
+
+def render_report(view: ReportView, register: Register, templates: Path | None = None) -> bytes:
+    """Return the report as DOCX; `register` takes every figure it prints.
+
+    `templates` is the office's own folder of changed templates; what is not in it is packaged.
+
+    Raises:
+        ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
+    """
+    context = {
+        "view": view,
+        "figure": register.figure,
+        "indicators": tuple(_narrowed(view.indicators)),
+        "returns": tuple(
+            {"title": title, "rows": [row for row in view.returns.rows if row.standing is one]}
+            for one, title in _STANDINGS
+            if any(row.standing is one for row in view.returns.rows)
+        ),
+        "synthetic_line": SYNTHETIC_LINE,
+    }
+    return _render(template(REPORT, templates), context, view)
+
+
+def render_working_annex(
+    view: ReportView, register: Register, templates: Path | None = None
+) -> bytes:
+    """Return the working annex as DOCX: for the office only.
+
+    Raises:
+        ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
+        ValueError: the view is that of a public copy, which has none.
+    """
+    if view.working is None:
+        raise ValueError("a public copy has no working annex")
+    context = {
+        "view": view,
+        "annex": view.working,
+        "open_units": [unit for unit in view.working.units if unit.errors or unit.queries],
+        "figure": register.figure,
+        "synthetic_line": SYNTHETIC_LINE,
+        "internal_line": INTERNAL_LINE,
+    }
+    return _render(template(WORKING_ANNEX, templates), context, view)
+
+
+def template(name: str, templates: Path | None) -> Path:
+    """Return the office's own template of this name, else the packaged one."""
+    own = templates / name if templates else None
+    return own if own is not None and own.is_file() else PACKAGED / name
+
+
+def clean(text: str) -> str:
+    """Return `text` as one line of printable characters that no tag engine reads as tags."""
+    text = _SPACES.sub(" ", _UNPRINTABLE.sub("", text))
+    return _ESCAPED_SIGNS.sub("\\1\N{WORD JOINER}", text)
+
+
+def _narrowed(tables: tuple[IndicatorTable, ...]) -> Iterator[IndicatorTable]:
+    """Yield each table, in parts where it has more lines than fit side by side."""
+    for table in tables:
+        for start in range(0, len(table.columns), _SIDE_BY_SIDE):
+            part = slice(start, start + _SIDE_BY_SIDE)
+            rows = tuple(replace(row, cells=row.cells[part]) for row in table.rows)
+            yield replace(table, columns=table.columns[part], rows=rows, total=table.total[part])
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, finalize=_finalized
+    )
+    environment.filters["short_date"] = _short_date
+    return environment
+
+
+def _finalized(value: Any) -> Any:
+    return clean(value) if type(value) is str else value
+
+
+def _short_date(day: date) -> str:
+    return short_date(day)
+
+
+def _render(path: Path, context: Mapping[str, object], view: ReportView) -> bytes:
+    document = _opened(path)
+    try:
+        document.render(dict(context), _environment(), autoescape=True)
+    except TemplateError as error:
+        raise ConfigurationError(
+            _("{file}: the template cannot be filled in ({problem}). Correct its tags in Word."),
+            file=path,
+            problem=str(error.message).rstrip("."),
+        ) from error
+    mend_tables(document.docx.element.body)
+    _describe(document, view)
+    packed = BytesIO()
+    document.save(packed)
+    moment = view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC)
+    return repack(packed.getvalue(), patch=fixed_core(moment, _AUTHOR))
+
+
+def _opened(path: Path) -> DocxTemplate:
+    document = DocxTemplate(path)
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise ConfigurationError(
+            _("{file}: not a Word document (.docx). Save it from Word in that format."), file=path
+        ) from error
+    return document
+
+
+def _describe(document: DocxTemplate, view: ReportView) -> None:
+    properties = document.docx.core_properties
+    properties.title = clean(view.subject)
+    properties.subject = clean(view.plan_title)
+    properties.created = properties.modified = datetime(2021, 9, 13, tzinfo=UTC)
+    properties.revision = 1

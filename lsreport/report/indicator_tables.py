@@ -1,0 +1,144 @@
+"""Annex I: every indicator by unit, small numbers of cases masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsreport.domain.observation import State
+from lsreport.domain.period import Period
+from lsreport.indicators.outcome import Evidence, Outcome, UnitFigure
+from lsreport.indicators.plan import Formula, Indicator, Line
+from lsreport.report import figures, numbers
+from lsreport.report.figures import Figure
+from lsreport.report.masking import keys_of
+from lsreport.report.material import Material, period_text
+from lsreport.report.remarks import ABSENCES, earlier_periods, is_estimate
+from lsreport.report.targets import count_or_missing, ratio_figure
+from lsreport.report.view_types import IndicatorTable, UnitCell, UnitRow
+
+_WHOLE = "Chung"
+"""Column of what the lines add up to."""
+
+
+def indicator_table(material: Material, outcome: Outcome) -> IndicatorTable:
+    """Return one indicator by unit, a column per line."""
+    indicator = material.indicator(outcome)
+    columns = tuple(_columns(indicator, outcome))
+    codes = dict.fromkeys(unit.code for _name, of, _keys in columns for unit in of.units)
+    return IndicatorTable(
+        code=indicator.code,
+        clause=indicator.clause,
+        title=indicator.name,
+        columns=tuple(name for name, _of, _keys in columns),
+        counted=indicator.kind == "count_is_zero",
+        rows=tuple(_unit_row(material, indicator, code, columns) for code in codes),
+        total=tuple(_total_cell(material, indicator, of, keys) for _name, of, keys in columns),
+    )
+
+
+Column = tuple[str, Outcome, Formula]
+
+
+def _columns(indicator: Indicator, outcome: Outcome) -> Iterator[Column]:
+    for line, of_line in zip(indicator.lines, outcome.lines, strict=True):
+        yield line.name, of_line, line
+    if indicator.overall == "total":
+        yield _WHOLE, outcome, _added(indicator.lines)
+    if not indicator.lines:
+        yield "", outcome, indicator
+
+
+def _added(lines: Sequence[Line]) -> Formula:
+    return Formula(
+        numerator=tuple(key for line in lines for key in line.numerator),
+        denominator=tuple(key for line in lines for key in line.denominator),
+        denominator_less=tuple(key for line in lines for key in line.denominator_less),
+    )
+
+
+def _unit_row(
+    material: Material, indicator: Indicator, code: str, columns: Sequence[Column]
+) -> UnitRow:
+    parts = [next((one for one in of.units if one.code == code), None) for _n, of, _k in columns]
+    return UnitRow(
+        code=code,
+        name=material.name(code),
+        cells=tuple(
+            _unit_cell(material, indicator, column, part)
+            for column, part in zip(columns, parts, strict=True)
+        ),
+        note="; ".join(dict.fromkeys(_notes(material, columns, parts))),
+    )
+
+
+def _unit_cell(
+    material: Material, indicator: Indicator, column: Column, part: UnitFigure | None
+) -> UnitCell:
+    _name, outcome, formula = column
+    code = part.code if part else ""
+    of = f"{_code(indicator, outcome)}@{code}"
+    if part is None or part.state is State.NOT_APPLICABLE:
+        blank = figures.symbol(numbers.NOT_APPLICABLE, of)
+        return UnitCell(blank, blank, blank)
+    keys = keys_of(formula)
+    numerator = _masked_count(material, part.numerator, f"{of} numerator", part, keys)
+    if indicator.kind == "count_is_zero":
+        nothing = figures.symbol(numbers.NOT_APPLICABLE, of)
+        return UnitCell(numerator, nothing, nothing)
+    denominator = _masked_count(material, part.denominator, f"{of} denominator", part, keys)
+    evidence = material.mask.evidence(part.evidence)
+    ratio = _unit_ratio(part, outcome, f"{of} ratio", evidence)
+    if numbers.MASKED in {numerator.text, denominator.text}:
+        ratio = figures.masked(ratio)
+    return UnitCell(numerator, denominator, ratio)
+
+
+def _code(indicator: Indicator, outcome: Outcome) -> str:
+    same = outcome.code == indicator.code
+    return indicator.code if same else f"{indicator.code}/{outcome.code}"
+
+
+def _masked_count(
+    material: Material, value: int | None, of: str, part: UnitFigure, keys: Sequence[str]
+) -> Figure:
+    if value is None:
+        return figures.symbol(numbers.MISSING, of)
+    return material.mask.cell(figures.count(value, of, part.evidence), keys)
+
+
+def _unit_ratio(
+    part: UnitFigure, outcome: Outcome, of: str, evidence: tuple[Evidence, ...]
+) -> Figure:
+    if part.ratio is not None and part.reason is None:
+        return figures.share(part.ratio, of, outcome.target, evidence)
+    no_base = part.denominator == 0 and part.numerator is not None
+    return figures.symbol(numbers.NO_BASE if no_base else numbers.MISSING, of)
+
+
+def _notes(
+    material: Material, columns: Sequence[Column], parts: Sequence[UnitFigure | None]
+) -> Iterator[str]:
+    for (_name, _outcome, formula), part in zip(columns, parts, strict=True):
+        if part is None:
+            continue
+        if part.reason is not None:
+            yield ABSENCES[part.reason]
+            continue
+        for period in sorted(earlier_periods(material, part)):
+            yield f"kết quả {period_text(Period.parse(period))}"
+        if is_estimate(material, part, formula):
+            yield "số ước tính"
+
+
+def _total_cell(
+    material: Material, indicator: Indicator, outcome: Outcome, formula: Formula
+) -> UnitCell:
+    of = _code(indicator, outcome)
+    ratio = ratio_figure(outcome, of)
+    numerator = count_or_missing(outcome.numerator, f"{of} numerator")
+    denominator = count_or_missing(outcome.denominator, f"{of} denominator")
+    if indicator.kind == "count_is_zero":
+        return UnitCell(numerator, figures.symbol(numbers.NOT_APPLICABLE, of), ratio)
+    if material.mask.hides(keys_of(formula)):
+        numerator, denominator, ratio = map(figures.masked, (numerator, denominator, ratio))
+    return UnitCell(numerator, denominator, ratio)

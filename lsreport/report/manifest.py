@@ -1,0 +1,98 @@
+"""The manifest beside a report: what it was made from, and the cells behind every figure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from lsreport import __version__
+from lsreport.domain.assessment import Assessment
+from lsreport.domain.period import Period
+from lsreport.indicators.outcome import Evidence
+from lsreport.indicators.plan import Plan
+from lsreport.report.figures import Figure
+from lsreport.report.view_types import ReportView
+
+_Entry = dict[str, object]
+
+
+def manifest(
+    document: str,
+    content: bytes,
+    view: ReportView,
+    plan: Plan,
+    assessment: Assessment,
+    printed: Sequence[Figure],
+    files: Mapping[str, bytes],
+) -> bytes:
+    """Return the manifest of a document as JSON text.
+
+    `files` are the other inputs by name: configuration, reference table, prose, templates. The
+    submissions are those of the period and of every period before it, because bases, carried
+    denominators and standing facts come from there. Nothing in it depends on when it was made.
+    """
+    entries = {
+        "document": document,
+        "sha256": _digest(content),
+        "package": __version__,
+        "plan": {"id": plan.id, "digest": plan.digest},
+        "period": view.period.id,
+        "audience": view.audience,
+        "latest_receipt": None if view.as_of is None else view.as_of.isoformat(),
+        "synthetic": view.synthetic,
+        "submissions": _submissions(assessment, view.period),
+        "files": {name: _digest(files[name]) for name in sorted(files)},
+        "figures": [_figure(one) for one in printed],
+    }
+    return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _submissions(assessment: Assessment, until: Period) -> list[_Entry]:
+    return [
+        {
+            "period": period.id,
+            "unit": unit,
+            "revision": judged.submission.revision,
+            "file": judged.submission.file,
+            "sha256": judged.submission.sha256,
+        }
+        for period, assessed in sorted(assessment.periods.items())
+        if period <= until
+        for unit, judged in sorted(assessed.returns.items())
+    ]
+
+
+def _figure(figure: Figure) -> _Entry:
+    return {
+        "text": figure.text,
+        "of": figure.of,
+        "value": _value(figure.value),
+        "evidence": [_evidence(one) for one in figure.evidence],
+    }
+
+
+def _value(value: int | Fraction | date | None) -> int | str | None:
+    """Return a count as it is, a ratio as an exact fraction, a day in ISO 8601."""
+    if value is None or isinstance(value, int):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _evidence(evidence: Evidence) -> _Entry:
+    place = evidence.place
+    return {
+        "key": evidence.key,
+        "unit": evidence.unit,
+        "period": evidence.period.id,
+        "revision": evidence.revision,
+        "sha256": evidence.sha256,
+        "value": evidence.value,
+        "cell": None if place is None else f"{place.sheet}!{place.cell}",
+    }

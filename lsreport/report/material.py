@@ -1,0 +1,102 @@
+"""What a report is made from, and the names it calls units by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lsreport.domain.assessment import Assessment, PeriodAssessment
+from lsreport.domain.period import Period
+from lsreport.indicators.outcome import Outcome
+from lsreport.indicators.plan import Indicator, Plan
+from lsreport.report import figures, wording
+from lsreport.report.figures import Prose, say
+from lsreport.report.masking import Mask
+from lsreport.report.texts import Texts
+from lsreport.report.view_types import Audience
+
+LOCAL = "local"
+"""Role of the units whose figures are counted by place of residence."""
+_NAMED = 8
+"""Units a sentence names before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the parts of a view are computed from."""
+
+    plan: Plan
+    assessment: Assessment
+    known: PeriodAssessment
+    outcomes: tuple[Outcome, ...]
+    previous: Mapping[str, Outcome]
+    """Outcomes of the same period of last year by indicator."""
+    mask: Mask
+    texts: Texts
+    audience: Audience
+
+    @property
+    def period(self) -> Period:
+        """The period of the report."""
+        return self.known.period
+
+    @property
+    def day(self) -> date:
+        """Last day of the data window: what holds on it decides everything dated."""
+        return self.known.window[1]
+
+    @property
+    def local_noun(self) -> str:
+        """What the local units are called together."""
+        return wording.local_units(self.day)
+
+    @property
+    def local(self) -> frozenset[str]:
+        """Codes of the local units expected."""
+        return frozenset(unit.code for unit in self.known.expected if LOCAL in unit.roles)
+
+    def name(self, code: str) -> str:
+        """Return the name of a unit, also of one that ended within the period."""
+        entries = [unit for unit in self.plan.units if unit.code == code]
+        begun = [unit for unit in entries if unit.valid_from <= self.day]
+        return (begun or entries)[-1].name
+
+    def names(self, codes: Iterable[str], of: str) -> Prose:
+        """Return the names of units as a sentence lists them; `of` is what they have in common."""
+        return listed([self.name(code) for code in codes], of)
+
+    def indicator(self, outcome: Outcome) -> Indicator:
+        """Return the definition of an outcome.
+
+        Raises:
+            KeyError: the plan has no such indicator.
+        """
+        found = self.plan.indicator(outcome.code)
+        if found is None:
+            raise KeyError(outcome.code)
+        return found
+
+
+def listed(names: Sequence[str], of: str, most: int = _NAMED) -> Prose:
+    """Return names as a sentence lists them, counting those past `most`."""
+    if len(names) <= most + 1:
+        return Prose((", ".join(names),))
+    return say(
+        "{named} và {rest} đơn vị khác",
+        named=", ".join(names[:most]),
+        rest=figures.count(len(names) - most, f"{of} rest", prose=True),
+    )
+
+
+def lower_first(text: str) -> str:
+    """Return `text` as it stands inside a sentence: a first capital that begins a word is lowered.
+
+    Abbreviations (UBND, HTX) keep theirs.
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def period_text(period: Period) -> str:
+    """Return what a period is called: `6 tháng đầu năm 2024`, `năm 2024`."""
+    return f"năm {period.year}" if period.annual else f"6 tháng đầu năm {period.year}"

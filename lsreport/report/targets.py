@@ -1,0 +1,188 @@
+"""Section II: the table of targets, with the paragraph about each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from lsreport.indicators.outcome import Outcome, Verdict
+from lsreport.indicators.plan import Indicator, Line
+from lsreport.report import figures, numbers, sentences
+from lsreport.report.figures import Figure, Prose, join, say
+from lsreport.report.material import Material
+from lsreport.report.paragraphs import paragraphs
+from lsreport.report.sentences import Subject
+from lsreport.report.subjects import hidden, subject_of
+from lsreport.report.view_types import TargetGroup, TargetRow
+
+NOT_JUDGED = "Tham khảo"
+"""In place of a verdict, for a line that is shown and not judged."""
+
+
+def target_groups(material: Material) -> tuple[TargetGroup, ...]:
+    """Return the goals of the plan, each with its rows and one paragraph per indicator."""
+    numbered = enumerate(material.outcomes, 1)
+    groups = groupby(numbered, key=lambda pair: material.indicator(pair[1]).group)
+    return tuple(_group(material, title, tuple(pairs)) for title, pairs in groups)
+
+
+def _group(material: Material, title: str, pairs: Sequence[tuple[int, Outcome]]) -> TargetGroup:
+    rows = tuple(row for number, outcome in pairs for row in _rows(material, number, outcome))
+    said = tuple(text for _number, outcome in pairs for text in paragraphs(material, outcome))
+    return TargetGroup(title, rows, said)
+
+
+# --- rows -----------------------------------------------------------------------------------
+
+
+def _rows(material: Material, number: int, outcome: Outcome) -> Iterator[TargetRow]:
+    indicator = material.indicator(outcome)
+    before = material.previous.get(outcome.code)
+    subject = subject_of(material, indicator, outcome)
+    yield _row(material, indicator, None, subject, outcome, before, str(number))
+    past = {one.code: one for one in before.lines} if before else {}
+    for line, of_line in zip(indicator.lines, outcome.lines, strict=True):
+        if line.code != indicator.judged_line:
+            of = subject_of(material, indicator, of_line, line)
+            yield _row(material, indicator, line, of, of_line, past.get(line.code), "")
+
+
+def _row(
+    material: Material,
+    indicator: Indicator,
+    line: Line | None,
+    subject: Subject,
+    outcome: Outcome,
+    before: Outcome | None,
+    number: str,
+) -> TargetRow:
+    judged = line is None or (line.judged and indicator.overall == "all_lines")
+    target = outcome.target.words if outcome.target else sentences.VERDICTS[Verdict.NO_TARGET]
+    row = TargetRow(
+        number=number,
+        code=indicator.code,
+        line=line.code if line else None,
+        goal=line.name if line else indicator.name,
+        clause=indicator.clause,
+        target=target if judged else "-",
+        numerator=count_or_missing(outcome.numerator, f"{subject.code} numerator"),
+        denominator=_denominator(outcome, subject),
+        ratio=ratio_figure(outcome, subject.code),
+        previous=_previous(outcome, before, subject),
+        change=_change(outcome, before, subject),
+        used=figures.count(outcome.owners.used, f"{subject.code} used"),
+        expected=figures.count(outcome.owners.expected, f"{subject.code} expected"),
+        share=_share(outcome, subject),
+        low=_bound(outcome, subject, low=True),
+        high=_bound(outcome, subject, low=False),
+        verdict=outcome.verdict,
+        verdict_text=sentences.verdict_text(subject, outcome) if judged else NOT_JUDGED,
+        result=Prose(()),
+        coverage=Prose(()),
+        level=_level(outcome, subject) if judged else None,
+    )
+    if hidden(material, line or indicator, indicator):
+        row = _masked(row)
+    return replace(row, result=_result(outcome, row), coverage=_coverage(outcome, row))
+
+
+def _level(outcome: Outcome, subject: Subject) -> Figure | None:
+    if outcome.target is None or not _has_ratio(outcome):
+        return None
+    return figures.level(outcome.target, f"{subject.code} level")
+
+
+def count_or_missing(value: int | None, of: str) -> Figure:
+    """Return a count, or the symbol of one that nobody gave."""
+    return figures.symbol(numbers.MISSING, of) if value is None else figures.count(value, of)
+
+
+def _denominator(outcome: Outcome, subject: Subject) -> Figure:
+    of = f"{subject.code} denominator"
+    if not _has_ratio(outcome):
+        return figures.symbol(numbers.NOT_APPLICABLE, of)
+    return count_or_missing(outcome.denominator, of)
+
+
+def _has_ratio(outcome: Outcome) -> bool:
+    """Say whether the outcome is a ratio at all: no count, no verdict over several lines."""
+    several = bool(outcome.lines) and outcome.numerator is None and outcome.owners.used > 0
+    return outcome.kind != "count_is_zero" and not several
+
+
+def ratio_figure(outcome: Outcome, code: str) -> Figure:
+    """Return the ratio of an indicator or line, or the symbol that stands for it."""
+    of = f"{code} ratio"
+    if not _has_ratio(outcome):
+        return figures.symbol(numbers.NOT_APPLICABLE, of)
+    if outcome.ratio is not None:
+        return figures.share(outcome.ratio, of, outcome.target)
+    return figures.symbol(numbers.NO_BASE if outcome.denominator == 0 else numbers.MISSING, of)
+
+
+def _previous(outcome: Outcome, before: Outcome | None, subject: Subject) -> Figure:
+    of = f"{subject.code} previous"
+    if before is None or (before.owners.used == 0 and not before.numerator):
+        return figures.symbol(numbers.MISSING, of)
+    if outcome.kind == "count_is_zero":
+        return count_or_missing(before.numerator, of)
+    return replace(ratio_figure(before, subject.code), of=of)
+
+
+def _change(outcome: Outcome, before: Outcome | None, subject: Subject) -> Figure:
+    of = f"{subject.code} change"
+    if not _has_ratio(outcome):
+        return figures.symbol(numbers.NOT_APPLICABLE, of)
+    difference = sentences.change(subject, outcome, before)
+    if difference is None:
+        return figures.symbol(numbers.MISSING, of)
+    return figures.points(difference, of, signed=True)
+
+
+def _share(outcome: Outcome, subject: Subject) -> Figure:
+    of = f"{subject.code} share"
+    if not _has_ratio(outcome):
+        return figures.symbol(numbers.NOT_APPLICABLE, of)
+    if outcome.denominator_share is None:
+        return figures.symbol(numbers.MISSING, of)
+    return figures.share(outcome.denominator_share, of, digits=numbers.ESTIMATE_DIGITS)
+
+
+def _bound(outcome: Outcome, subject: Subject, *, low: bool) -> Figure:
+    if outcome.bounds is None:
+        symbol = numbers.MISSING if _has_ratio(outcome) else numbers.NOT_APPLICABLE
+        return figures.symbol(symbol, f"{subject.code} {'low' if low else 'high'}")
+    bound = sentences.low_of if low else sentences.high_of
+    return bound(subject, outcome, outcome.bounds)
+
+
+def _result(outcome: Outcome, row: TargetRow) -> Prose:
+    if outcome.kind == "count_is_zero":
+        return join((row.numerator,))
+    if not _has_ratio(outcome):
+        return say("Theo từng dòng")
+    if outcome.numerator is None:
+        return join((row.ratio,))
+    return say("{n}/{d}; {ratio}", n=row.numerator, d=row.denominator, ratio=row.ratio)
+
+
+def _coverage(outcome: Outcome, row: TargetRow) -> Prose:
+    if not _has_ratio(outcome) or outcome.denominator_share is None:
+        return say("{n}/{d}", n=row.used, d=row.expected)
+    return say("{n}/{d}; {share}", n=row.used, d=row.expected, share=row.share)
+
+
+def _masked(row: TargetRow) -> TargetRow:
+    return replace(
+        row,
+        numerator=figures.masked(row.numerator),
+        denominator=figures.masked(row.denominator),
+        ratio=figures.masked(row.ratio),
+        previous=figures.masked(row.previous),
+        change=figures.masked(row.change),
+        share=figures.masked(row.share),
+        low=figures.masked(row.low),
+        high=figures.masked(row.high),
+        verdict_text=numbers.MASKED,
+    )

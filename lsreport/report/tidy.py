@@ -1,0 +1,254 @@
+"""The view as tidy rows: one entry a row, every column with one meaning, no cell left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lsreport.domain.unit import Standing
+from lsreport.report import figures, numbers
+from lsreport.report.figures import Figure
+from lsreport.report.material import lower_first
+from lsreport.report.view_types import (
+    ActivityGroup,
+    ActivityRow,
+    IndicatorTable,
+    ReportView,
+    ReturnRow,
+    SourceRow,
+    TargetRow,
+    UnitCell,
+    UnitRow,
+)
+
+NOTHING = "-"
+"""A cell with nothing to say: no note, no place."""
+WHOLE = "Chung"
+"""The line of an indicator as a whole."""
+_STANDINGS = {
+    Standing.MUST: "Được giao nhiệm vụ",
+    Standing.REQUESTED: "Được đề nghị",
+}
+_NOT_ADDED = "nhiều đơn vị có thể cùng tính một việc; không cộng"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEntry:
+    """An indicator or one of its lines."""
+
+    indicator: str
+    """Name of the indicator, also on the rows of its lines."""
+    line: str
+    row: TargetRow
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """One unit's part of an indicator or line."""
+
+    code: str
+    indicator: str
+    line: str
+    unit: str
+    unit_name: str
+    cell: UnitCell
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """One activity or amount over the whole province."""
+
+    clause: str
+    group: str
+    code: str
+    label: str
+    counted_in: str
+    total: Figure
+    used: Figure
+    expected: Figure
+    note: str
+    """Whose figures are missing, or why they are not added."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitActivityEntry:
+    """One unit's figure of an activity or amount."""
+
+    clause: str
+    code: str
+    label: str
+    counted_in: str
+    unit: str
+    unit_name: str
+    value: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnEntry:
+    """One expected return; what a missing one cannot say is `…`."""
+
+    row: ReturnRow
+    standing: str
+    received: Figure
+    revision: Figure
+    errors: Figure
+    queries: Figure
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One cell behind the indicators."""
+
+    row: SourceRow
+    file: str
+    place: str
+    """`sheet!cell`."""
+
+
+def target_entries(view: ReportView) -> tuple[TargetEntry, ...]:
+    """Return the table of section II with the name of the indicator on every row."""
+    entries = []
+    indicator = ""
+    for row in (row for group in view.targets for row in group.rows):
+        indicator = indicator if row.line else row.goal
+        entries.append(TargetEntry(indicator, row.goal if row.line else WHOLE, row))
+    return tuple(entries)
+
+
+def unit_entries(view: ReportView) -> tuple[UnitEntry, ...]:
+    """Return annex I, one row per indicator, line and unit."""
+    return tuple(
+        UnitEntry(
+            code=table.code,
+            indicator=table.title,
+            line=line or WHOLE,
+            unit=row.code,
+            unit_name=row.name,
+            cell=_counted(cell) if table.counted else cell,
+            note=row.note or NOTHING,
+        )
+        for table, position, line in _columns(view.indicators)
+        for row, cell in _cells(table, position)
+    )
+
+
+def _columns(tables: Iterable[IndicatorTable]) -> Iterator[tuple[IndicatorTable, int, str]]:
+    for table in tables:
+        for position, line in enumerate(table.columns):
+            yield table, position, line
+
+
+def _cells(table: IndicatorTable, position: int) -> Iterator[tuple[UnitRow, UnitCell]]:
+    for row in table.rows:
+        yield row, row.cells[position]
+
+
+def _counted(cell: UnitCell) -> UnitCell:
+    """Return a number of cases, which has neither denominator nor ratio."""
+    none = (cell.denominator, cell.ratio)
+    return UnitCell(
+        cell.numerator, *(figures.symbol(numbers.NOT_APPLICABLE, one.of) for one in none)
+    )
+
+
+def activity_entries(groups: Sequence[ActivityGroup]) -> tuple[ActivityEntry, ...]:
+    """Return the activities of some sections over the whole province."""
+    return tuple(
+        ActivityEntry(
+            clause=group.clause,
+            group=group.title,
+            code=row.code,
+            label=label,
+            counted_in=row.counted_in or NOTHING,
+            total=row.total,
+            used=figures.count(row.used, f"{row.code} used"),
+            expected=figures.count(row.expected, f"{row.code} expected"),
+            note=_activity_note(row),
+        )
+        for group in groups
+        for row, label in _labelled(group.rows)
+    )
+
+
+def unit_activity_entries(
+    groups: Sequence[ActivityGroup], names: Mapping[str, str]
+) -> tuple[UnitActivityEntry, ...]:
+    """Return the activities of some sections by unit; `names` are those of `unit_names`."""
+    return tuple(
+        UnitActivityEntry(
+            clause=group.clause,
+            code=row.code,
+            label=label,
+            counted_in=row.counted_in or NOTHING,
+            unit=unit,
+            unit_name=names.get(unit, unit),
+            value=value,
+        )
+        for group in groups
+        for row, label in _labelled(group.rows)
+        for unit, value in row.by_unit
+    )
+
+
+def unit_names(view: ReportView) -> dict[str, str]:
+    """Return the name of every unit the view names, those that ended within the period too."""
+    names = {row.code: row.name for table in view.indicators for row in table.rows}
+    return names | {row.code: row.name for row in view.returns.rows}
+
+
+def _labelled(rows: Sequence[ActivityRow]) -> Iterator[tuple[ActivityRow, str]]:
+    """Yield each row with a label that stands alone: a "trong đó" names what it is part of."""
+    whole = ""
+    for row in rows:
+        if not row.indent:
+            whole = row.label
+        yield row, f"{whole}, {lower_first(row.label)}" if row.indent else row.label
+
+
+def _activity_note(row: ActivityRow) -> str:
+    notes = [] if row.additive else [_NOT_ADDED]
+    if row.missing:
+        notes.append(f"chưa có số liệu: {', '.join(row.missing)}")
+    return "; ".join(notes) or NOTHING
+
+
+def return_entries(view: ReportView) -> tuple[ReturnEntry, ...]:
+    """Return annex II."""
+    return tuple(_return_entry(row) for row in view.returns.rows)
+
+
+def _return_entry(row: ReturnRow) -> ReturnEntry:
+    of = f"return @{row.code}"
+    known = row.received is not None
+    return ReturnEntry(
+        row=row,
+        standing=_STANDINGS[row.standing],
+        received=_day(row.received, f"{of} received"),
+        revision=_if_known(row.revision, f"{of} revision"),
+        errors=_if_known(row.errors if known else None, f"{of} errors"),
+        queries=_if_known(row.queries if known else None, f"{of} queries"),
+        note=row.note or NOTHING,
+    )
+
+
+def _day(day: date | None, of: str) -> Figure:
+    return figures.day(day, of) if day else figures.symbol(numbers.MISSING, of)
+
+
+def _if_known(count: int | None, of: str) -> Figure:
+    return figures.symbol(numbers.MISSING, of) if count is None else figures.count(count, of)
+
+
+def source_entries(view: ReportView) -> tuple[SourceEntry, ...]:
+    """Return the cells behind the indicators, each with its place in one text."""
+    return tuple(
+        SourceEntry(
+            row=row,
+            file=row.file or NOTHING,
+            place=f"{row.sheet}!{row.cell}" if row.cell else NOTHING,
+        )
+        for row in view.sources
+    )

@@ -1,0 +1,67 @@
+"""1.1: zero is the result of a review; print `chưa phát hiện`, never `không có`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lsreport.domain.observation import Observation, State
+from lsreport.indicators.plan import Plan
+from support.report import Sent, assessment_of, view_of
+
+WHO = "trẻ em và người chưa thành niên từ 5 đến 17 tuổi lao động trái quy định của pháp luật"
+
+
+def paragraph(plan: Plan, sent: dict[str, Sent | None], *, public: bool = False) -> str:
+    view = view_of(plan, assessment_of(plan, sent), public=public)
+    return str(view.targets[0].paragraphs[0])
+
+
+def test_a_reviewed_zero_is_not_detected_and_meets_the_target(plan: Plan) -> None:
+    assert paragraph(plan, {}) == (
+        f"Qua rà soát 1.650/1.650 thôn, khối phố, trong kỳ chưa phát hiện {WHO}. Đạt mục tiêu."
+    )
+
+
+def test_a_silent_unit_leaves_the_zero_open(plan: Plan) -> None:
+    assert paragraph(plan, {"186": None}) == (
+        "Qua rà soát 1.500/1.500 thôn, khối phố, 10/11 huyện, thành phố xác nhận trong kỳ chưa "
+        f"phát hiện {WHO}; còn 01/11 đơn vị chưa có số liệu, chưa đủ cơ sở kết luận."
+    )
+
+
+def test_nobody_reported_anything(plan: Plan) -> None:
+    silent = dict.fromkeys((unit.code for unit in plan.units_on(date(2024, 6, 14))), None)
+    assert paragraph(plan, silent) == "Chưa có số liệu (đơn vị chưa báo cáo)."
+
+
+def test_a_case_breaches_the_target_whoever_is_missing(plan: Plan) -> None:
+    sent = {"186": None, "178": Sent({"CL_MOI": 1, "CL_CK": 1}), "180": Sent({"CL_DK": 2})}
+    assert paragraph(plan, sent) == (
+        f"Trong kỳ ghi nhận 03 {WHO} tại 02/11 huyện, thành phố (gồm số đầu kỳ và số xác minh "
+        "mới). Còn 01/11 đơn vị chưa có số liệu. Chưa đạt mục tiêu."
+    )
+
+
+def test_a_quarantined_figure_still_shows_a_case(plan: Plan) -> None:
+    doubtful = Observation("CL_MOI", State.VALUE, 7, None, quarantined=True, breach=True)
+    said = paragraph(plan, {"178": Sent({"CL_MOI": doubtful})})
+    assert said.startswith(f"Trong kỳ ghi nhận 07 {WHO} tại 01/11 huyện, thành phố")
+    assert (
+        "Chưa sử dụng số liệu của UBND thành phố Lạng Sơn, đang đề nghị đơn vị kiểm tra lại."
+        in said
+    )
+
+
+def test_what_inspectors_found_is_being_verified(plan: Plan) -> None:
+    said = paragraph(plan, {"CAT": Sent({"CA10": 2})})
+    assert said.endswith(
+        f"trong kỳ chưa phát hiện {WHO}. Cơ quan thanh tra, kiểm tra, công an báo cáo 02 trường "
+        "hợp, đang xác minh; chưa đủ cơ sở kết luận."
+    )
+
+
+def test_a_public_copy_keeps_the_count_of_cases_and_not_that_of_suspicions(plan: Plan) -> None:
+    cases = paragraph(plan, {"178": Sent({"CL_MOI": 1, "CL_CK": 1})}, public=True)
+    assert cases.startswith(f"Trong kỳ ghi nhận 01 {WHO} tại 01/11")
+    suspicions = paragraph(plan, {"CAT": Sent({"CA10": 2})}, public=True)
+    assert "báo cáo có trường hợp, đang xác minh" in suspicions

@@ -1,0 +1,166 @@
+"""The four annexes of the report, each a section with its own page numbers."""
+
+from __future__ import annotations
+
+import decree30 as page
+from docx.document import Document as DocumentType
+from docx.table import Table
+from template_words import directive as _directive
+from template_words import paragraphs as _paragraphs
+from template_words import row as _row
+from template_words import text as _text
+
+_PARTS = ("Tử số", "Mẫu số", "Tỷ lệ")
+_LINES = (1, 2, 3, 4)
+"""Lines of an indicator that one table of annex I shows side by side."""
+
+
+def annexes(document: DocumentType) -> None:
+    """Add the annexes to the report."""
+    _annex_one(document)
+    _annex_two(document)
+    _annex_three(document)
+    _annex_four(document)
+
+
+def _annex(document: DocumentType, numeral: str, title: str, *, wide: bool = False) -> None:
+    page.new_section(document, wide=wide)
+    for text, points, bold, italic in (
+        (f"Phụ lục {numeral}", page.BODY, True, False),
+        (title, page.SMALL, True, False),
+        ("{{ view.letterhead.attached }}", page.SMALL, False, True),
+    ):
+        page.line(document, text, points, bold=bold, italic=italic, keep=True)
+    page.rule(document, 60)
+
+
+def _annex_one(document: DocumentType) -> None:
+    _annex(document, "I", "SỐ LIỆU THEO ĐƠN VỊ VÀ CHỈ TIÊU", wide=True)
+    _directive(document, "for table in indicators")
+    caption = "{{ loop.index }}. {{ table.title }} ({{ table.clause }})"
+    document.add_paragraph(caption, style="Caption")
+    _directive(document, "if table.counted")
+    _counted_table(document)
+    for lines in _LINES:
+        _directive(document, f"elif table.columns|length == {lines}")
+        _line_table(document, lines)
+    _directive(document, "endif")
+    _directive(document, "endfor")
+    _paragraphs(document, "view.target_notes[:1]", style="Note LS")
+
+
+def _counted_table(document: DocumentType) -> None:
+    made = page.table(document, (12, 90, 40, 90), 5)
+    page.heading_row(made, 0, ("TT", "Đơn vị", "Số trường hợp", "Ghi chú"), 10)
+    total = ("", "Toàn tỉnh", "{{ figure(table.total[0].numerator) }}", "")
+    _row(made.rows[1].cells, total, left=(1, 3), bold=True)
+    page.directive(made, 2, "{%tr for row in table.rows %}")
+    cells = ("{{ loop.index }}", "{{ row.name }}", "{{ figure(row.cells[0].numerator) }}")
+    _row(made.rows[3].cells, (*cells, "{{ row.note }}"), left=(1, 3))
+    page.directive(made, 4, "{%tr endfor %}")
+
+
+def _line_table(document: DocumentType, lines: int) -> None:
+    number, unit, width = 10, 70 if lines < 3 else 45, (28, 20, 16, 13.5)[lines - 1]
+    note = page.WIDE_TEXT_WIDTH - number - unit - 3 * lines * width
+    widths = (number, unit, *([width] * 3 * lines), note)
+    made = page.table(document, widths, 6 if lines > 1 else 5)
+    page.heading_row(made, 0, ("TT", "Đơn vị", *_PARTS * lines, "Ghi chú"), 9)
+    first = 1
+    if lines > 1:
+        _name_lines(made, lines)
+        first = 2
+    total = ("", "Toàn tỉnh", *_figures("table.total", lines), "")
+    _row(made.rows[first].cells, total, left=(1,), bold=True, points=9)
+    page.directive(made, first + 1, "{%tr for row in table.rows %}")
+    figures = _figures("row.cells", lines)
+    cells = ("{{ loop.index }}", "{{ row.name }}", *figures, "{{ row.note }}")
+    _row(made.rows[first + 2].cells, cells, left=(1, len(widths) - 1), points=9)
+    page.directive(made, first + 3, "{%tr endfor %}")
+
+
+def _name_lines(made: Table, lines: int) -> None:
+    """Put the names of the lines above their three columns, and join the other heads downwards."""
+    last = len(made.columns) - 1
+    page.heading_row(made, 1, [""] * (last + 1), 9)
+    for column in (0, 1, last):
+        text = made.cell(0, column).text
+        page.join(made, (0, column), (1, column), text, 9)
+    for line in range(lines):
+        start = 2 + 3 * line
+        for offset, text in enumerate(_PARTS):
+            page.write(made.cell(1, start + offset), text, 9)
+        name = f"{{{{ table.columns[{line}] }}}}"
+        page.join(made, (0, start), (0, start + 2), name, 9)
+
+
+def _figures(cells: str, lines: int) -> tuple[str, ...]:
+    return tuple(
+        f"{{{{ figure({cells}[{line}].{part}) }}}}"
+        for line in range(lines)
+        for part in ("numerator", "denominator", "ratio")
+    )
+
+
+def _annex_two(document: DocumentType) -> None:
+    _annex(document, "II", "BÁO CÁO NHẬN ĐƯỢC, GỬI CHẬM, CHƯA GỬI")
+    heads = ("TT", "Cơ quan, đơn vị", "Ngày nhận", "Tình trạng", "Lần", "Ghi chú")
+    made = page.table(document, (10, 62, 24, 26, 12, 31), 7)
+    page.heading_row(made, 0, heads)
+    page.directive(made, 1, "{%tr for part in returns %}")
+    page.spanning(made, 2, "{{ part.title }}")
+    page.directive(made, 3, "{%tr for row in part.rows %}")
+    cells = (
+        "{{ loop.index }}",
+        "{{ row.name }}",
+        "{{ row.received|short_date if row.received else '' }}",
+        "{{ row.state_text }}",
+        "{{ row.revision or '' }}",
+        "{{ row.note }}",
+    )
+    _row(made.rows[4].cells, cells, left=(1, 5))
+    page.directive(made, 5, "{%tr endfor %}")
+    page.directive(made, 6, "{%tr endfor %}")
+
+
+def _annex_three(document: DocumentType) -> None:
+    _annex(document, "III", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO MỤC V CỦA KẾ HOẠCH")
+    sections = ("I.2", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "IV")
+    made = page.table(document, (13, 60, *([11.5] * len(sections))), 4)
+    page.heading_row(made, 0, ("Mục", "Cơ quan, đơn vị", *sections), 10)
+    page.directive(made, 1, "{%tr for row in view.tasks %}")
+    states = tuple(f"{{{{ row.states[{place}] }}}}" for place in range(len(sections)))
+    cells = ("{{ row.clause }}", "{{ row.unit }}", *states)
+    _row(made.rows[2].cells, cells, left=(1,), points=10)
+    page.directive(made, 3, "{%tr endfor %}")
+    _text(
+        document,
+        "Ký hiệu: Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa có số liệu; x: không giao "
+        "cho đơn vị.",
+        "Note LS",
+    )
+
+
+def _annex_four(document: DocumentType) -> None:
+    _annex(document, "IV", "SỐ LIỆU ĐỐI CHIẾU, SỐ LIỆU ĐƯỢC CHẤP NHẬN, GỬI LẠI")
+    document.add_paragraph("1. Số liệu đối chiếu (không cộng vào kết quả)", style="Caption")
+    heads = ("Nội dung", "Số thứ nhất", "Số thứ hai", "Chênh lệch", "Ghi chú")
+    made = page.table(document, (38, 38, 38, 20, 31), 4)
+    page.heading_row(made, 0, heads, 10)
+    page.directive(made, 1, "{%tr for row in view.cross_checks %}")
+    cells = (
+        "{{ row.name }} ({{ row.clause }})",
+        "{{ row.left_label }}: {{ figure(row.left) }}",
+        "{{ row.right_label }}: {{ figure(row.right) }}",
+        "{{ figure(row.difference) }}",
+        "{{ row.note }}",
+    )
+    _row(made.rows[2].cells, cells, left=(0, 1, 2, 4), points=10)
+    page.directive(made, 3, "{%tr endfor %}")
+    document.add_paragraph("2. Số liệu được chấp nhận, báo cáo gửi lại", style="Caption")
+    _directive(document, "if not view.restatements")
+    _text(document, "Chưa có báo cáo gửi lại, chưa có số liệu ngoại lệ được chấp nhận.")
+    _directive(document, "endif")
+    _directive(document, "for one in view.restatements")
+    _text(document, "- {{ one.unit }}: {{ one.text }}")
+    _directive(document, "endfor")
