@@ -74,9 +74,9 @@ def text(catalog: Catalog) -> bytes:
     return head.encode() + buffer.getvalue()
 
 
-def places(sentence: str) -> set[str]:
+def places(sentence: str | None) -> set[str]:
     """Return the names in braces of a sentence."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    return {name for _, name, _, _ in string.Formatter().parse(sentence or "") if name is not None}
 
 
 def faults(catalog: Catalog) -> list[str]:

@@ -18,7 +18,7 @@ PACKAGED_TEMPLATES = Path(__file__).parent.parent / "templates"
 def init(folder: Path, *, templates: bool = False) -> Path:
     """Make a workspace in `folder` and return its path; what is already there stays as it is.
 
-    With `templates`, the packaged Word templates are copied for editing.
+    With `templates`, the packaged templates are copied for editing.
 
     Raises:
         StorageError: the folder cannot be made or written.
@@ -40,7 +40,7 @@ def init(folder: Path, *, templates: bool = False) -> Path:
     if templates:
         starters |= {
             workspace.templates / one.name: one.read_bytes()
-            for one in sorted(PACKAGED_TEMPLATES.glob("*.docx"))
+            for one in sorted(PACKAGED_TEMPLATES.iterdir())
         }
     for path, content in starters.items():
         if not path.exists():

@@ -15,7 +15,7 @@ from lsreport.domain.period import Period
 from lsreport.domain.unit import Unit
 from lsreport.errors import NEEDS_A_PERSON
 from lsreport.indicators import calendar
-from lsreport.indicators.calendar import Due
+from lsreport.indicators.calendar import Due, OnwardDue
 
 
 class ReturnState(StrEnum):
@@ -49,6 +49,8 @@ class StatusReport:
     due: Due
     as_of: datetime
     units: tuple[UnitStatus, ...]
+    onward: tuple[OnwardDue, ...]
+    """What the office itself owes for the period."""
 
     @property
     def totals(self) -> Mapping[str, int]:
@@ -85,7 +87,14 @@ def status_of(desk: Desk, assessed: PeriodAssessment, moment: datetime) -> Statu
     """Say where every expected return of an assessed period stands at `moment`."""
     period = assessed.period
     units = tuple(_unit_status(desk, assessed, unit, moment) for unit in assessed.expected)
-    return StatusReport(period, assessed.window, calendar.due(desk.plan, period), moment, units)
+    return StatusReport(
+        period=period,
+        window=assessed.window,
+        due=calendar.due(desk.plan, period),
+        as_of=moment,
+        units=units,
+        onward=calendar.onward(desk.plan, period),
+    )
 
 
 def _unit_status(

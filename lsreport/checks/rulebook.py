@@ -1,4 +1,4 @@
-"""Every rule there is, by its permanent code."""
+"""Every rule there is, by its permanent code, and the words of its findings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from lsreport.checks.required import REQUIRED_RULES
 from lsreport.checks.rule import Rule
 from lsreport.checks.settling import SETTLING_RULES
 from lsreport.checks.structure import STRUCTURE_RULES
+from lsreport.domain.finding import Finding
+from lsreport.i18n import Catalogue
 
 _EVERY = (
     *STRUCTURE_RULES,
@@ -32,3 +34,26 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for rule in sorted(_EVERY, key=lambda rule: rule.code)}
 )
 """Rules by code, in the order of the codes."""
+
+
+def message_of(finding: Finding, catalogue: Catalogue) -> str:
+    """Return what a finding says, in the language of the catalogue."""
+    return catalogue.text(RULES[finding.rule].message, **_facts(finding))
+
+
+def remedy_of(finding: Finding, catalogue: Catalogue) -> str:
+    """Return what to do about a finding, in the language of the catalogue."""
+    return catalogue.text(RULES[finding.rule].remedy, **_facts(finding))
+
+
+def _facts(finding: Finding) -> dict[str, object]:
+    """Return what a rule's sentences may name: the fields of the finding, then its own facts."""
+    fields = {
+        "unit": finding.unit or "",
+        "period": finding.period or "",
+        "key": finding.key or "",
+        "seen": finding.seen or "",
+        "expected": finding.expected or "",
+        "file": finding.file or "",
+    }
+    return {**fields, **finding.facts}

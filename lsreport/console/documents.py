@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from lsreport.app.compute import Computation
 from lsreport.app.results import FileResult, Inspection
 from lsreport.app.status import StatusReport
 from lsreport.checks.completeness import Completeness, UnitCounts
-from lsreport.checks.rulebook import RULES
+from lsreport.checks.rulebook import message_of, remedy_of
 from lsreport.console.ratios import cut, level, rounded_up
 from lsreport.domain.finding import Finding
 from lsreport.i18n import Catalogue
@@ -204,28 +204,6 @@ def finding_document(finding: Finding, catalogue: Catalogue) -> Document:
         "message": message_of(finding, catalogue),
         "remedy": remedy_of(finding, catalogue),
     }
-
-
-def message_of(finding: Finding, catalogue: Catalogue) -> str:
-    """Return what the finding says, in the reader's language."""
-    return catalogue.text(RULES[finding.rule].message, **_facts(finding))
-
-
-def remedy_of(finding: Finding, catalogue: Catalogue) -> str:
-    """Return what to do about the finding, in the reader's language."""
-    return catalogue.text(RULES[finding.rule].remedy, **_facts(finding))
-
-
-def _facts(finding: Finding) -> Mapping[str, object]:
-    known = {
-        "unit": finding.unit or "",
-        "period": finding.period or "",
-        "key": finding.key or "",
-        "seen": finding.seen or "",
-        "expected": finding.expected or "",
-        "file": finding.file or "",
-    }
-    return known | dict(finding.facts)
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -28,11 +28,12 @@ def level(value: str) -> str:
     return whole + point + decimals if decimals else whole
 
 
-def percent(ratio: Fraction | None, places: int = 2) -> str:
-    """Return a percentage cut at `places` for the terminal, `…` when there is none."""
+def percent(ratio: Fraction | None, *, places: int = 2, up: bool = False) -> str:
+    """Return a percentage for the terminal, cut or rounded up at `places`; `…` without one."""
     if ratio is None:
         return "…"
-    return f"{cut(ratio * 100, places)}%"
+    shown = rounded_up(ratio * 100, places) if up else cut(ratio * 100, places)
+    return f"{shown}%"
 
 
 def _fixed(scaled: int, places: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from lsreport.app.compute import Computation
 from lsreport.app.results import FileResult, FileStatus, Inspection
 from lsreport.app.status import ReturnState, StatusReport
 from lsreport.checks.completeness import UnitCounts
-from lsreport.console.documents import message_of, remedy_of
-from lsreport.console.ratios import percent, rounded_up
+from lsreport.checks.rulebook import message_of, remedy_of
+from lsreport.console.ratios import percent
 from lsreport.console.terminal import Column, Terminal
 from lsreport.domain.clock import LANG_SON
 from lsreport.domain.finding import Finding, Severity
@@ -37,7 +38,7 @@ FILE_STATUSES = {
 RETURN_STATES = {
     ReturnState.RECEIVED: _("on time"),
     ReturnState.LATE: _("late"),
-    ReturnState.MISSING: _("missing"),
+    ReturnState.MISSING: _("no figure"),
     ReturnState.NOT_DUE: _("not due yet"),
 }
 STANDINGS = {Standing.MUST: _("must"), Standing.REQUESTED: _("requested")}
@@ -50,7 +51,7 @@ STATES = {
     State.VALUE: _("value"),
     State.ZERO: _("zero"),
     State.NOT_APPLICABLE: _("not applicable"),
-    State.MISSING: _("missing"),
+    State.MISSING: _("no figure"),
 }
 ABSENCES = {
     Absence.NOT_RECEIVED: _("not received"),
@@ -67,9 +68,9 @@ def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) 
         show_files(terminal, inspection)
     show_findings(terminal, inspection.all_findings)
     for one in inspection.not_testable:
-        reason = terminal.catalogue.text(one.reason, **one.facts)
-        terminal.line(terminal.catalogue.text(_("not testable {rule}"), rule=one.rule))
-        terminal.line(f"  {reason}")
+        what = terminal.catalogue.text(_("not testable"))
+        terminal.line(f"{what} {one.rule} · {one.unit or one.period.id}")
+        terminal.line(f"  {terminal.catalogue.text(one.reason, **one.facts)}")
     show_completeness(terminal, inspection)
 
 
@@ -108,12 +109,12 @@ def show_outcomes(terminal: Terminal, computation: Computation) -> None:
 def _outcome_row(catalogue: Catalogue, outcome: Outcome, name: str) -> tuple[str, ...]:
     target = "" if outcome.target is None else f"{outcome.target.op} {outcome.target.value}"
     if outcome.target is not None and outcome.kind != "count_is_zero":
-        target = f"{outcome.target.op} {percent(outcome.target.level, 0)}"
+        target = f"{outcome.target.op} {_percent(catalogue, outcome.target.level, places=0)}"
     owners = f"{outcome.owners.used}/{outcome.owners.expected}"
     return (
         name,
         _figures(catalogue, outcome),
-        "" if outcome.kind == "count_is_zero" else percent(outcome.ratio),
+        "" if outcome.kind == "count_is_zero" else _percent(catalogue, outcome.ratio),
         target,
         owners,
         _verdict(catalogue, outcome),
@@ -134,18 +135,21 @@ def _figures(catalogue: Catalogue, outcome: Outcome) -> str:
 def _verdict(catalogue: Catalogue, outcome: Outcome) -> str:
     words = [catalogue.text(VERDICTS[outcome.verdict])]
     if outcome.bounds is not None and outcome.owners.missing:
-        low, high = percent(outcome.bounds.low), _up(outcome)
+        low = _percent(catalogue, outcome.bounds.low)
+        high = _percent(catalogue, outcome.bounds.high, up=True)
         words.append(f"{low}–{high}")
     if outcome.break_even is not None:
-        needed = rounded_up(outcome.break_even * 100, 2)
-        words.append(catalogue.text(_("needs {share}% of the rest"), share=needed))
+        needed = _percent(catalogue, outcome.break_even, up=True)
+        words.append(catalogue.text(_("needs {share} of the rest"), share=needed))
     return "; ".join(words)
 
 
-def _up(outcome: Outcome) -> str:
-    if outcome.bounds is None:
-        return NOTHING
-    return f"{rounded_up(outcome.bounds.high * 100, 2)}%"
+def _percent(
+    catalogue: Catalogue, ratio: Fraction | None, *, places: int = 2, up: bool = False
+) -> str:
+    """Return a percentage with the decimal sign of the language."""
+    text = percent(ratio, places=places, up=up)
+    return text.replace(".", ",") if catalogue.language == "vi" else text
 
 
 def show_unit_figures(terminal: Terminal, computation: Computation) -> None:
@@ -180,7 +184,9 @@ def _unit_rows(catalogue: Catalogue, outcome: Outcome) -> list[tuple[str, ...]]:
             if outcome.kind == "count_is_zero":
                 numbers.pop()
             code = part.code if part is not outcome else ""
-            rows.append((code, figure.code, "/".join(numbers), percent(figure.ratio), state))
+            rows.append(
+                (code, figure.code, "/".join(numbers), _percent(catalogue, figure.ratio), state)
+            )
     return rows
 
 
@@ -238,7 +244,11 @@ def show_completeness(terminal: Terminal, inspection: Inspection) -> None:
         )
     )
     for one in completeness.indicators or ():
-        share = "" if one.denominator_share is None else f", {percent(one.denominator_share)}"
+        share = (
+            ""
+            if one.denominator_share is None
+            else f", {_percent(catalogue, one.denominator_share)}"
+        )
         terminal.line(
             catalogue.text(
                 _("{code}: {used}/{expected} owners{share}"),
@@ -273,6 +283,13 @@ def show_status(terminal: Terminal, report: StatusReport) -> None:
         written=report.due.written.isoformat(),
         moved=report.due.moved.isoformat(),
     )
+    for onward in report.onward:
+        if onward.early:
+            terminal.say(
+                _("{name}: the consolidated report is due on {due}, before the units' returns."),
+                name=onward.to.name,
+                due=onward.due.moved.isoformat(),
+            )
     columns = (
         Column(_("Unit")),
         Column(_("Standing")),

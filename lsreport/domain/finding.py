@@ -13,7 +13,7 @@ from lsreport.domain.period import Period
 
 
 class Severity(StrEnum):
-    """What a finding does: an error quarantines, a query is answered by the unit, a note informs."""
+    """What a finding does: an error quarantines, a query asks the unit, a note informs."""
 
     ERROR = "error"
     QUERY = "query"

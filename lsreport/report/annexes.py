@@ -23,6 +23,7 @@ from lsreport.report.view_types import (
 
 DONE = "Có"
 """State of a task with a result above zero."""
+_NOT_WHOLE = "Chưa đủ số liệu của các đơn vị."
 
 
 # --- Annex III ------------------------------------------------------------------------------
@@ -61,9 +62,10 @@ def cross_check_rows(material: Material) -> tuple[CrossCheckRow, ...]:
 
 
 def _cross_check(material: Material, check: CrossCheck) -> CrossCheckRow:
-    left = _side(material, check, "left", check.left, check.left_roles)
-    right = _side(material, check, "right", check.right, check.right_roles)
-    difference = _difference(check, left, right)
+    left, left_whole = _side(material, check, "left", check.left, check.left_roles)
+    right, right_whole = _side(material, check, "right", check.right, check.right_roles)
+    whole = left_whole and right_whole
+    difference = _difference(check, left, right, whole=whole)
     if material.mask.hides((*check.left, *check.right)):
         left, right, difference = (figures.masked(one) for one in (left, right, difference))
     return CrossCheckRow(
@@ -75,7 +77,7 @@ def _cross_check(material: Material, check: CrossCheck) -> CrossCheckRow:
         right_label=_labels(material, check.right),
         right=right,
         difference=difference,
-        note=check.note,
+        note=check.note if whole else f"{check.note} {_NOT_WHOLE}".strip(),
     )
 
 
@@ -85,8 +87,8 @@ def _labels(material: Material, keys: Sequence[str]) -> str:
 
 def _side(
     material: Material, check: CrossCheck, side: str, keys: Sequence[str], roles: tuple[str, ...]
-) -> Figure:
-    """Return the sum of one side over its reporters; `…` when one of them gave nothing at all."""
+) -> tuple[Figure, bool]:
+    """Return the sum of one side over its reporters, and whether each of them gave its part."""
     of = f"{check.code} {side}"
     found = []
     for owner in owners_in(material.plan, material.assessment, material.period):
@@ -95,16 +97,18 @@ def _side(
             found += [as_given(owner, key) for key in keys if element_of(key) in asked]
     known = [one for one in found if one.value is not None]
     if not known:
-        return figures.symbol(numbers.MISSING, of)
+        return figures.symbol(numbers.MISSING, of), False
     evidence = material.mask.evidence(cell for one in known for cell in one.evidence)
     money = material.plan.elements[element_of(keys[0])].value_type == "money"
     make = figures.million if money else figures.count
-    return make(sum(one.value or 0 for one in known), of, evidence)
+    total = make(sum(one.value or 0 for one in known), of, evidence)
+    return total, len(known) == len(found)
 
 
-def _difference(check: CrossCheck, left: Figure, right: Figure) -> Figure:
+def _difference(check: CrossCheck, left: Figure, right: Figure, *, whole: bool) -> Figure:
+    """Return left less right; with a reporter missing, a difference would say nothing."""
     of = f"{check.code} difference"
-    if not isinstance(left.value, int) or not isinstance(right.value, int):
+    if not whole or not isinstance(left.value, int) or not isinstance(right.value, int):
         return figures.symbol(numbers.MISSING, of)
     make = figures.million if left.style == "million" else figures.count
     return make(left.value - right.value, of)

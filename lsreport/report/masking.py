@@ -25,9 +25,7 @@ def case_elements(plan: Plan) -> frozenset[str]:
     """
     gated = {block.code for block in plan.blocks if block.layout == "cases" and block.tick}
     return frozenset(
-        element.code
-        for element in plan.elements.values()
-        if element.case or element.block in gated
+        element.code for element in plan.elements.values() if element.case or element.block in gated
     )
 
 

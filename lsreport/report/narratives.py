@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lsreport.checks.rulebook import RULES
+from lsreport.checks.rulebook import message_of, remedy_of
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.submission import JudgedReturn
 from lsreport.domain.unit import Unit
@@ -82,16 +82,7 @@ def _case_rows(material: Material) -> Iterator[CaseRow]:
 
 def _sentence(finding: Finding, catalogue: Catalogue) -> str:
     """Return a finding in words: where, what, and what to do."""
-    rule = RULES[finding.rule]
-    fields = {
-        "unit": finding.unit or "",
-        "period": finding.period or "",
-        "key": finding.key or "",
-        "seen": finding.seen or "",
-        "expected": finding.expected or "",
-        "file": finding.file or "",
-    }
-    facts = {**fields, **finding.facts}
-    said = [catalogue.text(rule.message, **facts), catalogue.text(rule.remedy, **facts)]
     where = f"{finding.place.sheet}!{finding.place.cell}: " if finding.place else ""
-    return f"[{finding.rule}] {where}{' '.join(said)}"
+    return (
+        f"[{finding.rule}] {where}{message_of(finding, catalogue)} {remedy_of(finding, catalogue)}"
+    )

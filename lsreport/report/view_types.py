@@ -205,6 +205,7 @@ class CrossCheckRow:
     right_label: str
     right: Figure
     difference: Figure
+    """Left less right; `…` where a reporter of either side is missing."""
     note: str
 
 

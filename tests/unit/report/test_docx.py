@@ -22,6 +22,7 @@ from lsreport.domain.clock import LANG_SON
 from lsreport.domain.submission import Cover
 from lsreport.errors import ConfigurationError
 from lsreport.indicators.plan import Plan
+from lsreport.report import wording
 from lsreport.report.docx import PACKAGED, clean, render_report, render_working_annex
 from lsreport.report.figures import Figure, Printable, Prose, Register
 from lsreport.report.texts import Texts
@@ -260,20 +261,20 @@ class Marking(Register):
         return "".join(f"\ue000{one}\ue001" if isinstance(one, Figure) else one for one in parts)
 
 
-# Digits that are neither figures nor words of the plan: dates, periods, levels, numbering.
+# Digits that are neither figures nor words of the plan: periods, days, levels, numbering.
 PLAIN = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}|(6 tháng đầu )?năm \d{4}|(ngày|tháng)\s+\d{1,2}"
+    r"(6 tháng đầu )?năm \d{4}|(ngày|tháng)\s+\d{1,2}"
     r"|(mức|mục tiêu|đạt) \d{2,3}%|cộng 10%|^\d{1,2}\. "
 )
 
 
 def words(plan: Plan) -> list[str]:
-    """Return every text with a digit of the plan and of the template, the longest first."""
+    """Return every text with a digit of the plan and of the template."""
 
     def strings(value: object) -> Iterator[str]:
         if isinstance(value, dict):
-            value = list(value.values())
-        if isinstance(value, list):
+            value = [*value, *value.values()]
+        if isinstance(value, (list, tuple)):
             for one in value:
                 yield from strings(one)
         elif isinstance(value, str):
@@ -282,19 +283,23 @@ def words(plan: Plan) -> list[str]:
     found = {*strings(msgspec.to_builtins(plan)), *texts((PACKAGED / "report.docx").read_bytes())}
     pieces = {piece for text in found for piece in re.split(r"\{\{.*?\}\}|^Trong đó: ", text)}
     pieces |= {piece[:1].lower() + piece[1:] for piece in pieces}
-    said = (one for one in pieces if re.search(r"\d", one) and re.search(r"[^\W\d]|%", one))
-    return sorted(said, key=len, reverse=True)
+    return [one for one in pieces if re.search(r"\d", one) and re.search(r"[^\W\d]|%", one)]
 
 
 def test_no_number_is_printed_that_is_neither_registered_nor_a_word_of_the_plan(
     plan: Plan, view: ReportView
 ) -> None:
-    known = [*words(plan), *(meaning for _sign, meaning in SYMBOLS), ATTACK]
+    said = [view.plan_title.removeprefix("Kế hoạch "), PRINTED, "Ký hiệu: 0"]
+    said += [group.noun for group in wording.populations(view.window[1])]
+    said += [meaning for _sign, meaning in SYMBOLS]
+    known = sorted([*said, *words(plan)], key=len, reverse=True)
     strangers = []
     for text in texts(render_report(view, Marking())):
-        rest = PLAIN.sub("", plain(re.sub("\ue000[^\ue001]*\ue001", "", text)))
+        rest = plain(re.sub("\ue000[^\ue001]*\ue001", "", text))
+        rest = re.sub(r"\d{1,2}/\d{1,2}/\d{4}", "", rest)
         for word in known if re.search(r"\d", rest) else ():
             rest = rest.replace(word, "")
+        rest = PLAIN.sub("", rest)
         numbering = text.isdigit()
         if re.search(r"\d", rest) and not numbering:
             strangers.append(rest)

@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import msgspec
 
+from lsreport.checks.rulebook import RULES
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.clock import LANG_SON
 from lsreport.domain.finding import Finding, Severity, Waiver
-from lsreport.domain.observation import Observation, State
+from lsreport.domain.observation import Observation, Place, State
 from lsreport.domain.period import Period
-from lsreport.domain.submission import Cover, ReferenceFigure
+from lsreport.domain.submission import Cover, ReferenceFigure, Rejected
 from lsreport.domain.unit import Standing, Unit
 from lsreport.indicators.plan import Plan
 from lsreport.report.texts import parse_texts
@@ -197,6 +198,9 @@ def test_only_units_of_record_are_added_and_missing_ones_named(plan: Plan) -> No
     assert said[-1] == "Số liệu trên chưa gồm UBND huyện Hữu Lũng."
     press = next(one for one in view.cross_checks if one.code == "press")
     assert (press.left.text, press.right.text, press.difference.text) == ("500", "8", "492")
+    partial = next(one for one in view.cross_checks if one.code == "loudspeakers")
+    assert (partial.right.text, partial.difference.text) == ("40", "…")
+    assert partial.note.endswith("Chưa đủ số liệu của các đơn vị.")
 
 
 def test_nought_and_nothing_are_told_apart(plan: Plan) -> None:
@@ -459,3 +463,61 @@ def test_the_view_is_a_pure_function(plan: Plan) -> None:
     period = changed.periods[FIRST_HALF]
     changed = Assessment({FIRST_HALF: replace(period, returns={**period.returns, "178": other})})
     assert view_of(plan, changed) != first
+
+
+def test_findings_reach_the_working_annex_in_words(plan: Plan) -> None:
+    blank = RULES["LS206"].finding(
+        unit="178",
+        period=FIRST_HALF,
+        key="TE06.reached",
+        place=Place("178.xlsx", "A", "H14"),
+        facts={"label": "TE06", "how": "0"},
+    )
+    zero = RULES["LS222"].finding(
+        unit="178",
+        period=FIRST_HALF,
+        key="TK09",
+        facts={"label": "TK09", "content": "“không”"},
+    )
+    assessment = assessment_of(plan, {"178": Sent(findings=(zero, blank))})
+    view = view_of(plan, assessment)
+    assert view.working is not None
+    (unit,) = view.working.units
+    (error,), (query,) = unit.errors, unit.queries
+    assert error.startswith("[LS206] A!H14: TE06")
+    assert query.startswith("[LS222] TK09")
+    found = next(one for one in view.returns.rows if one.code == "178")
+    assert (found.errors, found.queries) == (1, 1)
+
+
+def test_a_rejected_file_is_no_return_and_is_told_from_silence(plan: Plan) -> None:
+    assessment = assessment_of(plan, {"186": None})
+    period = assessment.periods[FIRST_HALF]
+    refused = Rejected("ab", "186.xlsx", "186", FIRST_HALF, RECEIVED, RECEIVED, ())
+    assessment = Assessment({FIRST_HALF: replace(period, rejected={"186": refused})})
+    view = view_of(plan, assessment)
+    found = next(one for one in view.returns.rows if one.code == "186")
+    assert (found.state, found.state_text) == ("rejected", "Tệp gửi chưa được chấp nhận")
+    assert view.returns.must.missing == ("UBND huyện Hữu Lũng",)
+    assert unit_row(view, "2.1b", "186").note == "tệp gửi chưa được chấp nhận"
+
+
+def test_figures_nobody_may_use_say_whose_they_are(plan: Plan) -> None:
+    doubtful = Observation("NVCS.covered", State.VALUE, 120, None, quarantined=True)
+    view = view_of(plan, assessment_of(plan, {"SLDTBXH": Sent({"NVCS.covered": doubtful})}))
+    said = [str(one) for one in view.targets[1].paragraphs][2]
+    assert said.startswith("- Cơ sở nuôi dưỡng trẻ em: ")
+    assert (
+        "Chưa sử dụng số liệu của Sở Lao động - Thương binh và Xã hội, đang đề nghị đơn vị kiểm "
+        "tra lại."
+    ) in said
+    blank = view_of(plan, assessment_of(plan, {"SLDTBXH": Sent({"TB_MB": None, "CH_MB": None})}))
+    assert "để trống" in unit_row(blank, "1.2", "SLDTBXH").note
+
+
+def test_a_long_list_of_names_is_cut_and_counted(plan: Plan) -> None:
+    districts = [unit.code for unit in plan.units_on(date(2024, 6, 14)) if "local" in unit.roles]
+    view = view_of(plan, assessment_of(plan, dict.fromkeys(districts)))
+    assert str(view.causes[0]).endswith(
+        "UBND huyện Bắc Sơn, UBND huyện Hữu Lũng và 03 đơn vị khác."
+    )
