@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -30,7 +31,7 @@ from lsreport.i18n import Catalogue, Message, _
 
 if TYPE_CHECKING:
     from lsreport.app.results import Inspection
-    from lsreport.app.workspace import Workspace
+    from lsreport.app.workspace import Desk, Workspace
     from lsreport.indicators.plan import Plan
 
 app = typer.Typer(
@@ -94,6 +95,23 @@ class Session:
             return None
 
 
+@contextmanager
+def _opened(session: Session, command: str) -> Iterator[Desk]:
+    """Open the workspace for one command; `-v` says which it is and what it works from."""
+    from lsreport.app.workspace import opened
+
+    with opened(session.workspace, command) as desk:
+        if session.verbose:
+            session.terminal.say(
+                _("Workspace {folder}, plan {plan} ({digest}), lsreport {version}."),
+                folder=desk.workspace.root,
+                plan=desk.plan.number,
+                digest=desk.plan.digest[:12],
+                version=__version__,
+            )
+        yield desk
+
+
 PeriodArgument = Annotated[
     str | None,
     typer.Argument(
@@ -145,7 +163,9 @@ def main(
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help=_("Say nothing but errors."))
     ] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("Say more."))] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help=_("Also say what is worked from."))
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help=_("Print the version."))] = False,
 ) -> None:
     """Choose the workspace and the language before a command runs."""
@@ -205,10 +225,9 @@ def forms(
 ) -> None:
     """Write the forms and print their paths."""
     from lsreport.app.forms import forms
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
-    with opened(session.workspace, "forms") as desk:
+    with _opened(session, "forms") as desk:
         for path in forms(desk, _period(period, desk.plan), unit or [], _absolute(out)):
             session.terminal.line(path)
 
@@ -247,11 +266,10 @@ def ingest(
 ) -> None:
     """Store submissions and print a line per file."""
     from lsreport.app.ingest import ingest
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
     terminal = session.terminal
-    with opened(session.workspace, "ingest") as desk, terminal.progress(_("Reading")) as progress:
+    with _opened(session, "ingest") as desk, terminal.progress(_("Reading")) as progress:
         inspection = ingest(
             desk,
             paths or [],
@@ -273,11 +291,10 @@ def status(
 ) -> None:
     """Print where every return of the period stands."""
     from lsreport.app.status import status
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
     terminal = session.terminal
-    with opened(session.workspace, "status") as desk:
+    with _opened(session, "status") as desk:
         report = status(desk, _period(period, desk.plan), now=_now(), as_of=_moment(as_of))
     if json:
         from lsreport.console.documents import dump, status_document
@@ -294,10 +311,9 @@ def status(
 def check(context: typer.Context, period: PeriodArgument = None, json: JsonOption = False) -> None:
     """Print the findings and the completeness of a period."""
     from lsreport.app.check import check
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
-    with opened(session.workspace, "check") as desk:
+    with _opened(session, "check") as desk:
         inspection = check(desk, _period(period, desk.plan))
     _show_inspection(session.terminal, inspection, json=json, files=False)
 
@@ -314,11 +330,10 @@ def compute(
 ) -> None:
     """Print the outcomes."""
     from lsreport.app.compute import compute
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
     terminal = session.terminal
-    with opened(session.workspace, "compute") as desk:
+    with _opened(session, "compute") as desk:
         wanted = _period_or_span(period, desk.plan)
         computations = compute(desk, wanted, _moment(as_of))
         plan = desk.plan
@@ -351,11 +366,10 @@ def render(
 ) -> None:
     """Write the reports and print their paths."""
     from lsreport.app.render import render
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
     wanted = {one.value for one in format or ReportFormat}
-    with opened(session.workspace, "render") as desk:
+    with _opened(session, "render") as desk:
         reports = render(
             desk, _period(period, desk.plan), wanted, as_of=_moment(as_of), out=_absolute(out)
         )
@@ -374,11 +388,10 @@ def run(
 ) -> None:
     """Run the whole cycle and print the paths of the reports."""
     from lsreport.app.run import run_cycle
-    from lsreport.app.workspace import opened
 
     session: Session = context.obj
     terminal = session.terminal
-    with opened(session.workspace, "run") as desk, terminal.progress(_("Reading")) as progress:
+    with _opened(session, "run") as desk, terminal.progress(_("Reading")) as progress:
         cycle = run_cycle(
             desk,
             _period(period, desk.plan),

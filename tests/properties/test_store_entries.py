@@ -68,6 +68,7 @@ SUBMISSIONS = every_field(
     raws=st.lists(every_field(Raw), max_size=5).map(tuple),
     notes=FINDINGS,
     revision=st.integers(1, 99),
+    first_received=st.none(),  # known of a return, not of one submission: never journalled
 )
 REJECTIONS = every_field(
     Rejection,
