@@ -1,7 +1,7 @@
-"""Build the Word templates of the report: `python tools/build_templates.py [FOLDER]`.
+"""Build the templates of the report: `python tools/build_templates.py [FOLDER]`.
 
 The built files are committed and shipped; a test keeps them equal to what this script makes.
-Offices edit copies of them in Word: text is text, and `{{ … }}` and `{% … %}` are Jinja.
+Offices edit copies of them in Word and Excel: text is text, and `{{ … }}` and `{% … %}` are Jinja.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import decree30 as page
+import report_workbook
 from annex_templates import annexes
 from docx.document import Document as DocumentType
 from docx.shared import Pt
@@ -84,7 +85,7 @@ TEMPLATES: Mapping[str, Callable[[], DocumentType]] = {
 
 
 def build(name: str) -> bytes:
-    """Return the bytes of a template."""
+    """Return the bytes of a Word template."""
     document = TEMPLATES[name]()
     properties = document.core_properties
     properties.title = ""
@@ -279,6 +280,8 @@ def main() -> None:
     for name in TEMPLATES:
         (folder / name).write_bytes(build(name))
         print(folder / name)
+    (folder / report_workbook.NAME).write_bytes(report_workbook.build())
+    print(folder / report_workbook.NAME)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,18 @@ with `{%row … %}` repeats or drops the rows up to its end.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import UTC, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_sheets import CONTENTS, NOTES, TABLES, Table, note_rows
 
@@ -23,7 +28,8 @@ _COVER = "Bìa"
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 _FONT = "Times New Roman"
 _A4 = 9
-_EDGE = Border(**dict.fromkeys(("left", "right", "top", "bottom"), Side("thin", "7F7F7F")))
+_SIDE = Side("thin", "7F7F7F")
+_EDGE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HEAD_FILL = PatternFill("solid", "E7E6E6")
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="top")
@@ -155,7 +161,7 @@ def _loop(
     row: int,
     loop: str,
     tags: tuple[str, ...],
-    numbers: set[int] = frozenset(),  # type: ignore[assignment]
+    numbers: Set[int] = frozenset(),
     empty: str = "",
 ) -> int:
     """Write a loop over one row and return the row below it."""
@@ -180,3 +186,44 @@ def _boxed(sheet: Worksheet, row: int, column: int, *, number: bool) -> None:
 
 def _directive(sheet: Worksheet, row: int, text: str) -> None:
     _say(sheet, row, 1, f"{{%row {text} %}}", italic=True, colour="7F7F7F")
+
+
+def _say(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: int = 11,
+    colour: str = "000000",
+) -> Cell:
+    cell = sheet.cell(row, column, text)
+    if not isinstance(cell, Cell):
+        raise TypeError(cell.coordinate)
+    cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic, color=colour)
+    return cell
+
+
+def _link(sheet: Worksheet, row: int, target: str, text: str) -> None:
+    cell = _say(sheet, row, 1, text, colour="0563C1")
+    cell.font = Font(name=_FONT, size=11, underline="single", color="0563C1")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(target)}!A1")
+
+
+def _widths(sheet: Worksheet, widths: tuple[float, ...]) -> None:
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _page(sheet: Worksheet) -> None:
+    """Set A4, one page wide and as long as it needs, with its name and page number below."""
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="Trang &P/&N")
+    )
+    sheet.sheet_view.showGridLines = False

@@ -148,7 +148,7 @@ def _columns(series: Series) -> BarChart:
     chart.title = TITLE
     chart.legend.position = "b"
     chart.roundedCorners = False
-    chart.width, chart.height = _WIDTH, _HEIGHT
+    chart.width, chart.height = _WIDTH, _HEIGHT  # type: ignore[assignment]  # the stubs say int
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0.0, 1.0
     chart.y_axis.majorUnit = 0.1
     chart.y_axis.number_format = "0%"

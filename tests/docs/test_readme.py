@@ -39,9 +39,9 @@ def test_the_tour_prints_what_it_shows(tmp_path: Path) -> None:
         if command.startswith("cd "):
             folder /= command[3:]
             continue
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S602  the README's commands are pipes of a shell
             command,
-            shell=True,  # noqa: S602  the README's commands are pipes of a shell
+            shell=True,
             cwd=folder,
             env=environment,
             stdout=subprocess.PIPE,

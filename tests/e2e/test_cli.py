@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Lsreport
 
 from lsreport.app.demo import samples
+from support.cli import Lsreport
 
 REPORTS = [
     "lsreport-187-2025-H1-province.docx",
@@ -256,9 +256,7 @@ def test_an_exported_plan_is_used_when_the_configuration_names_it(
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
-def test_exit_codes(
-    demo: Path, lsreport: Lsreport, arguments: tuple[str, ...], code: int
-) -> None:
+def test_exit_codes(demo: Path, lsreport: Lsreport, arguments: tuple[str, ...], code: int) -> None:
     ran = lsreport("--workspace", demo, *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.strip()
@@ -331,9 +329,9 @@ def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
         "import sys; from lsreport.cli import invoke;"
         "sys.exit(invoke(['--workspace', sys.argv[1], 'compute', '2025-H1', '--by', 'unit']))"
     )
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S602  the pipe is what is tested
         f'"{sys.executable}" -c "{script}" "{demo}" | head -n 1',
-        shell=True,  # noqa: S602  the pipe is what is tested
+        shell=True,
         capture_output=True,
         text=True,
         check=False,
