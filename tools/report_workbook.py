@@ -6,7 +6,7 @@ with `{%row … %}` repeats or drops the rows up to its end.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -57,10 +57,12 @@ def build() -> bytes:
     _cover(first)
     _contents(workbook.create_sheet(CONTENTS))
     _notes(workbook.create_sheet(NOTES))
-    for table in TABLES:
-        _table(workbook.create_sheet(table.sheet), table)
     for sheet in workbook.worksheets:
         _page(sheet)
+    for table in TABLES:
+        sheet = workbook.create_sheet(table.sheet)
+        _page(sheet, pages=1 if table.one_page else 0)
+        _table(sheet, table)
     workbook.properties.language = "vi-VN"
     packed = BytesIO()
     workbook.save(packed)
@@ -196,33 +198,34 @@ def _say(
     *,
     bold: bool = False,
     italic: bool = False,
-    size: int = 11,
+    size: float = 11,
     colour: str = "000000",
 ) -> Cell:
     cell = sheet.cell(row, column, text)
     if not isinstance(cell, Cell):
         raise TypeError(cell.coordinate)
-    cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic, color=colour)
+    cell.font = Font(_FONT, size, bold=bold, italic=italic, color=colour)
     return cell
 
 
 def _link(sheet: Worksheet, row: int, target: str, text: str) -> None:
     cell = _say(sheet, row, 1, text, colour="0563C1")
-    cell.font = Font(name=_FONT, size=11, underline="single", color="0563C1")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(target)}!A1")
+    cell.font = Font(_FONT, 11, underline="single", color="0563C1")
+    place = f"{quote_sheetname(target)}!A1"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=text)
 
 
-def _widths(sheet: Worksheet, widths: tuple[float, ...]) -> None:
+def _widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _page(sheet: Worksheet) -> None:
-    """Set A4, one page wide and as long as it needs, with its name and page number below."""
+def _page(sheet: Worksheet, pages: int = 0) -> None:
+    """Set A4, one page wide, `pages` long or as long as it needs; name and number stand below."""
     sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.8, footer=0.4)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="Trang &P/&N")
     )

@@ -137,6 +137,8 @@ class Table:
     empty: str
     """What stands in place of a table without rows."""
     landscape: bool = True
+    one_page: bool = False
+    """Whether it is printed on a single page, chart and all."""
 
 
 def _figure(head: str, width: float, tag: str) -> Column:
@@ -233,6 +235,8 @@ TABLES = (
             _figure("Từ tỷ lệ đến cận trên", 11, "above"),
         ),
         empty="Chưa có tỷ lệ nào để vẽ biểu đồ.",
+        landscape=False,
+        one_page=True,
     ),
     Table(
         sheet="1b Mẫu số giả định",

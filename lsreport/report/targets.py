@@ -66,7 +66,7 @@ def _row(
         goal=line.name if line else indicator.name,
         clause=indicator.clause,
         target=target if judged else "-",
-        numerator=count_or_missing(outcome.numerator, f"{subject.code} numerator"),
+        numerator=_numerator(outcome, subject),
         denominator=_denominator(outcome, subject),
         ratio=ratio_figure(outcome, subject.code),
         previous=_previous(outcome, before, subject),
@@ -96,6 +96,13 @@ def _level(outcome: Outcome, subject: Subject) -> Figure | None:
 def count_or_missing(value: int | None, of: str) -> Figure:
     """Return a count, or the symbol of one that nobody gave."""
     return figures.symbol(numbers.MISSING, of) if value is None else figures.count(value, of)
+
+
+def _numerator(outcome: Outcome, subject: Subject) -> Figure:
+    of = f"{subject.code} numerator"
+    if outcome.kind != "count_is_zero" and not _has_ratio(outcome):
+        return figures.symbol(numbers.NOT_APPLICABLE, of)
+    return count_or_missing(outcome.numerator, of)
 
 
 def _denominator(outcome: Outcome, subject: Subject) -> Figure:
@@ -153,6 +160,10 @@ def _bound(outcome: Outcome, subject: Subject, *, low: bool) -> Figure:
     if outcome.bounds is None:
         symbol = numbers.MISSING if _has_ratio(outcome) else numbers.NOT_APPLICABLE
         return figures.symbol(symbol, f"{subject.code} {'low' if low else 'high'}")
+    if not outcome.owners.missing:
+        # Nothing is open: both bounds are the ratio, and rounding must not draw them apart.
+        of = f"{subject.code} {'low' if low else 'high'}"
+        return replace(ratio_figure(outcome, subject.code), of=of)
     bound = sentences.low_of if low else sentences.high_of
     return bound(subject, outcome, outcome.bounds)
 
