@@ -38,7 +38,7 @@ FILE_STATUSES = {
 RETURN_STATES = {
     ReturnState.RECEIVED: _("on time"),
     ReturnState.LATE: _("late"),
-    ReturnState.MISSING: _("no figure"),
+    ReturnState.MISSING: _("missing"),
     ReturnState.NOT_DUE: _("not due yet"),
 }
 STANDINGS = {Standing.MUST: _("must"), Standing.REQUESTED: _("requested")}

@@ -111,6 +111,15 @@ def test_status_as_json(demo: Path, lsreport: Lsreport) -> None:
     assert next(one for one in document["units"] if one["code"] == "SCT")["revision"] == 2
 
 
+def test_status_as_a_table(demo: Path, lsreport: Lsreport) -> None:
+    ran = lsreport("--workspace", demo, "status", "2025-H1")
+    assert ran.lines[2] == "SGDDT\tmust\ton time\t2025-06-20\t1\t0\t0\tSở Giáo dục và Đào tạo"
+    assert "184\tmust\tmissing\t\t\t\t\tUBND huyện Văn Quan" in ran.lines
+    assert "181\tmust\tlate\t2025-07-09\t1\t0\t0\tUBND huyện Bình Gia" in ran.lines
+    vietnamese = lsreport("--workspace", demo, "status", "2025-H1", lang="vi")
+    assert "184\tphải gửi\tchưa gửi\t\t\t\t\tUBND huyện Văn Quan" in vietnamese.lines
+
+
 def test_as_of_sees_only_what_was_recorded(demo: Path, lsreport: Lsreport) -> None:
     ran = lsreport("--workspace", demo, "status", "2025-H1", "--json", "--as-of", "2025-07-01")
     assert json.loads(ran.out)["totals"]["not_due"] == 29
