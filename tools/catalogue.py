@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "lsreport" / "locale" / "vi" / "LC_MESSAGES"
 TEXT, COMPILED = FOLDER / "lsreport.po", FOLDER / "lsreport.mo"
 KEYWORDS = {"_": None, "ngettext": (1, 2), "plural": (1, 2)}
+BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# Vietnamese sentences of lsreport.\n#"
 
 
@@ -38,7 +40,10 @@ def extracted() -> Catalog:
 def translated() -> Catalog:
     """Return the translations as they stand in the text file."""
     with TEXT.open("rb") as file:
-        return read_po(file, locale="vi", domain="lsreport")
+        catalog = read_po(file, locale="vi", domain="lsreport")
+    # Babel dates a catalogue by the clock; the compiled file must not depend on the day.
+    catalog.creation_date = catalog.revision_date = BUILT
+    return catalog
 
 
 def merged() -> Catalog:
