@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from lsreport.i18n import Catalogue, Message
 
-NARROWEST = 80
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,17 +45,18 @@ class Terminal:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Print a table: 80 columns or more on a terminal, one line a row in a pipe."""
-        from rich import box
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        console = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+        console = Console(file=sys.stdout, highlight=False)
         if not console.is_terminal:
             for row in rows:
                 self.line("\t".join(" ".join(cell.split()) for cell in row))
             return
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+        if console.no_color:
+            console = Console(file=sys.stdout, highlight=False, color_system=None)
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
         for column in columns:
             table.add_column(
                 self.catalogue.text(column.heading),

@@ -111,10 +111,12 @@ def _outcome_row(catalogue: Catalogue, outcome: Outcome, name: str) -> tuple[str
     if outcome.target is not None and outcome.kind != "count_is_zero":
         target = f"{outcome.target.op} {_percent(catalogue, outcome.target.level, places=0)}"
     owners = f"{outcome.owners.used}/{outcome.owners.expected}"
+    figures = _figures(catalogue, outcome)
+    has_share = figures and outcome.kind != "count_is_zero"
     return (
         name,
-        _figures(catalogue, outcome),
-        "" if outcome.kind == "count_is_zero" else _percent(catalogue, outcome.ratio),
+        figures,
+        _percent(catalogue, outcome.ratio) if has_share else "",
         target,
         owners,
         _verdict(catalogue, outcome),
