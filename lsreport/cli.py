@@ -279,7 +279,12 @@ def ingest(
             period=None if period is None else _period(period, desk.plan),
             progress=progress,
         )
-    _show_inspection(terminal, inspection, json=json)
+    if json:
+        _show_inspection(terminal, inspection, json=True)
+    from lsreport.console.views import show_files
+
+    show_files(terminal, inspection)
+    raise typer.Exit(inspection.exit_code)
 
 
 @app.command(help=_("Who has sent, is late or missing."))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status
+from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status, all_cells
 from lsreport.app.workspace import Desk
+from lsreport.checks.completeness import cells_of
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.finding import Finding
 from lsreport.domain.period import Period
@@ -63,7 +64,13 @@ def ingest(
                     progress(len(results) + len(items), len(files), shown(path.name))
             stored = iter(store.receive([item for item in items if isinstance(item, Receipt)]))
             results += (next(stored) if isinstance(item, Receipt) else item for item in items)
-    return Inspection(files=tuple(_judged(desk, results)))
+    assessment = desk.assess(None)
+    judged = tuple(
+        item if isinstance(item, FileResult) else file_result(assessment, item) for item in results
+    )
+    touched = sorted({one.period for one in judged if one.period and one.revision is not None})
+    cells = all_cells(cells_of(desk.plan, assessment.periods[period]) for period in touched)
+    return Inspection(files=judged, completeness=cells)
 
 
 def _folder_date(path: Path, roots: Iterable[Path]) -> datetime | None:
@@ -82,14 +89,6 @@ def _read(
         return FileResult(shown(path.name), None, None, None, None, FileStatus.REJECTED, (finding,))
     reading = read_submission(original.content, original.file, desk.plan, unit=unit, period=period)
     return Receipt(original.content, original.sha256, original.file, received, reading)
-
-
-def _judged(desk: Desk, results: Iterable[FileResult | Stored]) -> Iterator[FileResult]:
-    """Yield the result of each file with what the checks say of it."""
-    everything = list(results)
-    assessment = desk.assess(None)
-    for item in everything:
-        yield item if isinstance(item, FileResult) else file_result(assessment, item)
 
 
 def refused_file(file: str, sha256: str, reading: Reading | Refusal) -> FileResult:

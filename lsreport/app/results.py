@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 
-from lsreport.checks.completeness import Completeness
+from lsreport.checks.completeness import Cells, Completeness
 from lsreport.domain.finding import Finding, NotTestable, Severity
 from lsreport.domain.period import Period
 from lsreport.errors import NEEDS_A_PERSON
@@ -44,6 +45,12 @@ def accepted_status(findings: tuple[Finding, ...]) -> FileStatus:
     if Severity.QUERY in open_findings:
         return FileStatus.ACCEPTED_WITH_QUERIES
     return FileStatus.ACCEPTED
+
+
+def all_cells(counted: Iterable[Cells]) -> Completeness | None:
+    """Return the cells of several periods or files together, None where there is none."""
+    columns = list(zip(*map(astuple, counted), strict=True))
+    return Completeness(cells=Cells(*map(sum, columns))) if columns else None
 
 
 @dataclass(frozen=True, slots=True)

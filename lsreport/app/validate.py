@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 from lsreport.app.ingest import refused_file
-from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status
-from lsreport.checks.completeness import Cells, Completeness, cells_of
+from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status, all_cells
+from lsreport.checks.completeness import cells_of
 from lsreport.checks.judge import judge
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.clock import midnight_after
@@ -64,7 +63,9 @@ def validate(
                 findings=findings,
             )
         )
-    return Inspection(files=tuple(results), completeness=_cells(plan, assessed))
+    return Inspection(
+        files=tuple(results), completeness=all_cells(cells_of(plan, one) for one in assessed)
+    )
 
 
 def _unsent(plan: Plan, reading: Reading, original: Original) -> Submission:
@@ -88,12 +89,3 @@ def _unsent(plan: Plan, reading: Reading, original: Original) -> Submission:
 def _judged_alone(plan: Plan, submission: Submission) -> PeriodAssessment:
     known = Vintage(None, {submission.period: {submission.unit: submission}})
     return judge(plan, known).periods[submission.period]
-
-
-def _cells(plan: Plan, assessed: Sequence[PeriodAssessment]) -> Completeness | None:
-    """Return the cells of every accepted file together, None when there is none."""
-    counted = [cells_of(plan, one) for one in assessed]
-    if not counted:
-        return None
-    totals = [sum(column) for column in zip(*map(astuple, counted), strict=True)]
-    return Completeness(cells=Cells(*totals))

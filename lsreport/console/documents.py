@@ -101,13 +101,22 @@ def inspection_document(inspection: Inspection, catalogue: Catalogue) -> Documen
     return {
         "files": [_file(one, catalogue) for one in inspection.files],
         "findings": [finding_document(one, catalogue) for one in inspection.findings],
-        "completeness": (
-            None if inspection.completeness is None else _completeness(inspection.completeness)
-        ),
+        "completeness": _completeness(inspection.completeness),
+        "not_testable": [
+            {
+                "rule": one.rule,
+                "unit": one.unit,
+                "period": one.period.id,
+                "reason": catalogue.text(one.reason, **one.facts),
+            }
+            for one in inspection.not_testable
+        ],
     }
 
 
-def _completeness(completeness: Completeness) -> Document:
+def _completeness(completeness: Completeness | None) -> Document:
+    if completeness is None:
+        return {"units": None, "cells": None, "indicators": None}
     units, cells, indicators = completeness.units, completeness.cells, completeness.indicators
     return {
         "units": units

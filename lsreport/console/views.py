@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -199,11 +200,27 @@ def show_files(terminal: Terminal, inspection: Inspection) -> None:
 
 
 def _file_line(catalogue: Catalogue, result: FileResult) -> str:
-    what = [part for part in (result.unit, result.period and result.period.id) if part]
+    """Return what became of a file; a rejected one with the reason and what to do about it."""
+    what = [catalogue.text(FILE_STATUSES[result.status])]
+    what += [part for part in (result.unit, result.period and result.period.id) if part]
     if result.revision is not None:
         what.append(catalogue.text(_("revision {number}"), number=result.revision))
-    status = catalogue.text(FILE_STATUSES[result.status])
-    return ": ".join((result.file, " · ".join((status, *what))))
+    if result.status is FileStatus.REJECTED:
+        what += (
+            f"{one.rule} {message_of(one, catalogue)} → {remedy_of(one, catalogue)}"
+            for one in result.findings
+        )
+    elif result.findings:
+        found = Counter(one.severity for one in result.findings if one.waived is None)
+        what.append(
+            catalogue.text(
+                _("errors {errors}, queries {queries}, notes {notes}"),
+                errors=found[Severity.ERROR],
+                queries=found[Severity.QUERY],
+                notes=found[Severity.NOTE],
+            )
+        )
+    return f"{result.file}: {' · '.join(what)}"
 
 
 def show_findings(terminal: Terminal, findings: Sequence[Finding]) -> None:

@@ -91,7 +91,16 @@ def test_ingest_says_what_became_of_each_file(demo: Path, lsreport: Lsreport) ->
         None,
     )
     assert [one["rule"] for one in rejected["findings"]] == ["LS120"]
-    assert document["completeness"] is None
+    assert document["completeness"]["units"] is document["completeness"]["indicators"] is None
+    # The three periods of the samples together.
+    assert document["completeness"]["cells"]["missing"] == 4
+    lines = lsreport("--workspace", demo, "ingest").lines
+    assert len(lines) == 88
+    assert any(line.startswith(f"{rejected['file']}: rejected · LS120 ") for line in lines)
+    wrong = (
+        "2025-H1-180.xlsx: unchanged · 180 · 2025-H1 · revision 1 · errors 4, queries 0, notes 0"
+    )
+    assert wrong in lines
 
 
 def test_status_as_json(demo: Path, lsreport: Lsreport) -> None:
@@ -145,6 +154,11 @@ def test_check_prints_findings_then_completeness(demo: Path, lsreport: Lsreport)
         "missing": ["184"],
     }
     assert [one["rule"] for one in document["findings"]] == ["LS501"]
+    untested = {(one["rule"], one["unit"]) for one in document["not_testable"]}
+    assert untested == {
+        *(("LS401", "SYT"), ("LS401", "SNV"), ("LS401", "SNNMT")),
+        *(("LS301", "180"), ("LS306", "180"), ("LS601", None)),
+    }
 
 
 def test_compute_as_csv_leaves_missing_figures_empty(demo: Path, lsreport: Lsreport) -> None:
