@@ -8,6 +8,7 @@ BIN := .venv/bin
 
 demo: .venv/.run ## the sample cycle: prints where the reports are
 	@$(BIN)/lsreport demo $(DEMO)
+	@echo "Next: $(BIN)/lsreport --workspace $(DEMO) check 2025-H1" >&2
 
 test: .venv/.dev ## everything that needs no office suite
 	$(BIN)/python -m pytest -q --ignore=tests/office -n auto --cov --cov-report=term:skip-covered

@@ -28,16 +28,6 @@ def level(value: str) -> str:
     return whole + point + decimals if decimals else whole
 
 
-def percent(ratio: Fraction | None, *, places: int = 2, up: bool = False) -> str:
-    """Return a percentage for the terminal, cut or rounded up at `places`; `…` without one."""
-    if ratio is None:
-        return "…"
-    shown = rounded_up(ratio * 100, places) if up else cut(ratio * 100, places)
-    return f"{shown}%"
-
-
 def _fixed(scaled: int, places: int) -> str:
     whole, decimals = divmod(scaled, 10**places)
-    if not places:
-        return f"{whole}"
     return f"{whole}.{decimals:0{places}d}"

@@ -11,15 +11,16 @@ from lsreport.app.results import FileResult, FileStatus, Inspection
 from lsreport.app.status import ReturnState, StatusReport
 from lsreport.checks.completeness import UnitCounts
 from lsreport.checks.rulebook import message_of, remedy_of
-from lsreport.console.ratios import percent
 from lsreport.console.terminal import Column, Terminal
 from lsreport.domain.clock import LANG_SON
-from lsreport.domain.finding import Finding, Severity
+from lsreport.domain.finding import Finding, NotTestable, Severity
 from lsreport.domain.observation import Absence, State
 from lsreport.domain.unit import Standing, Unit
 from lsreport.i18n import Catalogue, _
 from lsreport.indicators.outcome import Outcome, Verdict
-from lsreport.indicators.plan import Indicator
+from lsreport.indicators.plan import Indicator, Target
+from lsreport.report import numbers
+from lsreport.report.numbers import Rounding
 
 VERDICTS = {
     Verdict.MET: _("met"),
@@ -60,7 +61,8 @@ ABSENCES = {
     Absence.BLANK: _("left blank"),
     Absence.QUARANTINED: _("set aside by a check"),
 }
-NOTHING = "…"
+NOTHING = numbers.MISSING
+_ENGLISH = str.maketrans(",.", ".,")
 
 
 def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) -> None:
@@ -68,11 +70,21 @@ def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) 
     if files:
         show_files(terminal, inspection)
     show_findings(terminal, inspection.all_findings)
-    for one in inspection.not_testable:
-        what = terminal.catalogue.text(_("not testable"))
-        terminal.line(f"{what} {one.rule} · {one.unit or one.period.id}")
-        terminal.line(f"  {terminal.catalogue.text(one.reason, **one.facts)}")
+    _show_not_testable(terminal, inspection.not_testable)
     show_completeness(terminal, inspection)
+
+
+def _show_not_testable(terminal: Terminal, untested: Sequence[NotTestable]) -> None:
+    """Print what could not be checked, the same reason of the same unit once with its count."""
+    catalogue = terminal.catalogue
+    same = Counter(
+        (one.rule, one.unit or one.period.id, catalogue.text(one.reason, **one.facts))
+        for one in untested
+    )
+    for (rule, where, reason), count in same.items():
+        times = f" (×{count})" if count > 1 else ""
+        terminal.line(f"{catalogue.text(_('not testable'))} {rule} · {where}{times}")
+        terminal.line(f"  {reason}")
 
 
 def show_computations(
@@ -101,26 +113,28 @@ def show_outcomes(terminal: Terminal, computation: Computation) -> None:
     for outcome in computation.outcomes:
         rows.append(_outcome_row(terminal.catalogue, outcome, outcome.code))
         rows += (
-            _outcome_row(terminal.catalogue, line, f"{outcome.code} {line.code}")
+            _outcome_row(terminal.catalogue, line, f"{outcome.code} {line.code}", outcome)
             for line in outcome.lines
         )
     terminal.table(columns, rows)
 
 
-def _outcome_row(catalogue: Catalogue, outcome: Outcome, name: str) -> tuple[str, ...]:
+def _outcome_row(
+    catalogue: Catalogue, outcome: Outcome, name: str, whole: Outcome | None = None
+) -> tuple[str, ...]:
     target = "" if outcome.target is None else f"{outcome.target.op} {outcome.target.value}"
     if outcome.target is not None and outcome.kind != "count_is_zero":
-        target = f"{outcome.target.op} {_percent(catalogue, outcome.target.level, places=0)}"
+        target = f"{outcome.target.op} {_level(catalogue, outcome.target)}"
     owners = f"{outcome.owners.used}/{outcome.owners.expected}"
     figures = _figures(catalogue, outcome)
     has_share = figures and outcome.kind != "count_is_zero"
     return (
         name,
         figures,
-        _percent(catalogue, outcome.ratio) if has_share else "",
+        _share(catalogue, outcome) if has_share else "",
         target,
         owners,
-        _verdict(catalogue, outcome),
+        _verdict(catalogue, outcome, whole),
     )
 
 
@@ -135,24 +149,48 @@ def _figures(catalogue: Catalogue, outcome: Outcome) -> str:
     return f"{numerator}/{catalogue.text('{n}', n=outcome.denominator)}"
 
 
-def _verdict(catalogue: Catalogue, outcome: Outcome) -> str:
-    words = [catalogue.text(VERDICTS[outcome.verdict])]
+def _verdict(catalogue: Catalogue, outcome: Outcome, whole: Outcome | None) -> str:
+    shown_only = whole is not None and whole.target is not None and outcome.target is None
+    word = _("for reference") if shown_only else VERDICTS[outcome.verdict]
+    words = [catalogue.text(word)]
     if outcome.bounds is not None and outcome.owners.missing:
-        low = _percent(catalogue, outcome.bounds.low)
-        high = _percent(catalogue, outcome.bounds.high, up=True)
+        target = outcome.target
+        low = _percent(catalogue, outcome.bounds.low, target, bound=Rounding.DOWN)
+        high = _percent(catalogue, outcome.bounds.high, target, bound=Rounding.UP)
         words.append(f"{low}–{high}")
     if outcome.break_even is not None:
-        needed = _percent(catalogue, outcome.break_even, up=True)
+        needed = _percent(catalogue, outcome.break_even, bound=Rounding.UP)
         words.append(catalogue.text(_("needs {share} of the rest"), share=needed))
     return "; ".join(words)
 
 
+def _level(catalogue: Catalogue, target: Target) -> str:
+    text = numbers.level(target)
+    return text if catalogue.language == "vi" else text.translate(_ENGLISH)
+
+
+def _share(catalogue: Catalogue, outcome: Outcome) -> str:
+    if outcome.ratio is None and outcome.denominator == 0:
+        return numbers.NO_BASE
+    return _percent(catalogue, outcome.ratio, outcome.target)
+
+
 def _percent(
-    catalogue: Catalogue, ratio: Fraction | None, *, places: int = 2, up: bool = False
+    catalogue: Catalogue,
+    ratio: Fraction | None,
+    target: Target | None = None,
+    *,
+    bound: Rounding | None = None,
 ) -> str:
-    """Return a percentage with the decimal sign of the language."""
-    text = percent(ratio, places=places, up=up)
-    return text.replace(".", ",") if catalogue.language == "vi" else text
+    """Return a percentage as the report prints it, with the decimal sign of the language."""
+    if ratio is None:
+        return NOTHING
+    text = (
+        numbers.percent(ratio, target)
+        if bound is None
+        else numbers.percent(ratio, target, digits=numbers.ESTIMATE_DIGITS, rounding=bound)
+    )
+    return text if catalogue.language == "vi" else text.translate(_ENGLISH)
 
 
 def show_unit_figures(terminal: Terminal, computation: Computation) -> None:

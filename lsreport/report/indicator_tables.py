@@ -12,7 +12,7 @@ from lsreport.report import figures, numbers
 from lsreport.report.figures import Figure
 from lsreport.report.masking import keys_of
 from lsreport.report.material import Material, period_text
-from lsreport.report.remarks import ABSENCES, earlier_periods, is_estimate
+from lsreport.report.remarks import absence_note, earlier_periods, is_estimate
 from lsreport.report.targets import count_or_missing, ratio_figure
 from lsreport.report.view_types import IndicatorTable, UnitCell, UnitRow
 
@@ -67,7 +67,7 @@ def _unit_row(
             _unit_cell(material, indicator, column, part)
             for column, part in zip(columns, parts, strict=True)
         ),
-        note="; ".join(dict.fromkeys(_notes(material, columns, parts))),
+        note="; ".join(dict.fromkeys(_notes(material, indicator, columns, parts))),
     )
 
 
@@ -116,16 +116,24 @@ def _unit_ratio(
 
 
 def _notes(
-    material: Material, columns: Sequence[Column], parts: Sequence[UnitFigure | None]
+    material: Material,
+    indicator: Indicator,
+    columns: Sequence[Column],
+    parts: Sequence[UnitFigure | None],
 ) -> Iterator[str]:
-    for (_name, _outcome, formula), part in zip(columns, parts, strict=True):
+    for (_name, outcome, formula), part in zip(columns, parts, strict=True):
         if part is None:
             continue
-        if part.reason is not None:
-            yield ABSENCES[part.reason]
+        absence = absence_note(indicator, part)
+        if absence is not None:
+            yield absence
             continue
         for period in sorted(earlier_periods(material, part)):
             yield f"kết quả {period_text(Period.parse(period))}"
+        if outcome.kind == "issued":
+            # A plan stands until it is withdrawn: say from which return it is known.
+            for known in sorted({one.period for one in part.evidence} - {material.period}):
+                yield f"theo báo cáo {period_text(known)}"
         if is_estimate(material, part, formula):
             yield "số ước tính"
 

@@ -92,9 +92,11 @@ def listed(names: Sequence[str], of: str, most: int = _NAMED) -> Prose:
 def lower_first(text: str) -> str:
     """Return `text` as it stands inside a sentence: a first capital that begins a word is lowered.
 
-    Abbreviations (UBND, HTX) keep theirs.
+    Abbreviations (UBND, HTX) and names of more than one word (Ban Chỉ đạo) keep theirs.
     """
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    second = text.partition(" ")[2][:1]
+    named = text[1:2].isupper() or second.isupper()
+    return text if named else text[:1].lower() + text[1:]
 
 
 def period_text(period: Period) -> str:

@@ -11,6 +11,7 @@ from lsreport.indicators.outcome import Assumed, Outcome, UnitFigure
 from lsreport.indicators.plan import Formula, Indicator
 from lsreport.report import figures
 from lsreport.report.figures import Prose, join, say
+from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material, period_text
 from lsreport.report.sentences import Subject, ratio_of_units
 
@@ -21,6 +22,8 @@ ABSENCES = {
     Absence.QUARANTINED: "đang đề nghị đơn vị kiểm tra lại",
 }
 """Why a figure is missing, as notes print it."""
+UNREVIEWED = "chưa rà soát"
+"""Why a zero is missing that no review stands behind."""
 _ESTIMATE = 3
 """Answer of a `basis` cell that says the reach was estimated."""
 _NAMED = 3
@@ -33,9 +36,9 @@ def remarks(
     material: Material, subject: Subject, indicator: Indicator, outcome: Outcome
 ) -> Iterator[Prose]:
     """Yield the remarks of an indicator or line, most important first."""
-    yield from _unused(material, subject, outcome)
+    yield from _unused(material, subject, indicator, outcome)
     if outcome.bounds is not None and indicator.kind != "issued":
-        yield from _assumptions(material, subject, outcome.bounds.assumed)
+        yield from _assumptions(material, subject, indicator, outcome.bounds.assumed)
     yield from _reach_years(material, subject, outcome)
     if subject.estimated:
         yield say(
@@ -44,19 +47,42 @@ def remarks(
         )
 
 
-def no_figures(material: Material, subject: Subject, outcome: Outcome) -> Prose:
+def no_figures(
+    material: Material, subject: Subject, indicator: Indicator, outcome: Outcome
+) -> Prose:
     """Return what is said where nobody's figures can be used."""
     if any(unit.reason is Absence.QUARANTINED for unit in outcome.units):
-        return join(_unused(material, subject, outcome))
+        return join(_unused(material, subject, indicator, outcome))
     if any(unit.reason is Absence.BLANK for unit in outcome.units):
         return say("Chưa có số liệu (đơn vị chưa báo cáo nội dung này).")
     return say("Chưa có số liệu (đơn vị chưa báo cáo).")
 
 
-def _unused(material: Material, subject: Subject, outcome: Outcome) -> Iterator[Prose]:
+def absence_note(indicator: Indicator, unit: UnitFigure) -> str | None:
+    """Return why a unit is missing, as notes print it; None where it is not."""
+    if unit.reason is None:
+        return None
+    return UNREVIEWED if unreviewed(indicator, unit) else ABSENCES[unit.reason]
+
+
+def unreviewed(indicator: Indicator, unit: UnitFigure) -> bool:
+    """Say whether a unit is missing because it reviewed nothing: it left no blank, it says so."""
+    return unit.reason is Absence.BLANK and any(
+        cell.key == indicator.reviewed and cell.value == 0 for cell in unit.evidence
+    )
+
+
+def _unused(
+    material: Material, subject: Subject, indicator: Indicator, outcome: Outcome
+) -> Iterator[Prose]:
     """Name the units that sent a return and are missing here; silent ones are listed once."""
     doubtful = [unit.code for unit in outcome.units if unit.reason is Absence.QUARANTINED]
-    blank = [unit.code for unit in outcome.units if unit.reason is Absence.BLANK]
+    idle = [unit.code for unit in outcome.units if unreviewed(indicator, unit)]
+    blank = [
+        unit.code
+        for unit in outcome.units
+        if unit.reason is Absence.BLANK and unit.code not in idle
+    ]
     if doubtful:
         yield say(
             "Chưa sử dụng số liệu của {units}, đang đề nghị đơn vị kiểm tra lại.",
@@ -67,12 +93,18 @@ def _unused(material: Material, subject: Subject, outcome: Outcome) -> Iterator[
             "Chưa có số liệu của {units} (để trống).",
             units=material.names(blank, f"{subject.code} blank"),
         )
+    if idle:
+        yield say(
+            "Chưa rà soát trong kỳ: {units}.",
+            units=material.names(idle, f"{subject.code} unreviewed"),
+        )
 
 
 def _assumptions(
-    material: Material, subject: Subject, assumed: tuple[Assumed, ...]
+    material: Material, subject: Subject, indicator: Indicator, assumed: tuple[Assumed, ...]
 ) -> Iterator[Prose]:
     """Say whose denominators were assumed and from where, those of several lines together."""
+    keys = keys_of_indicator(indicator)
     counts: dict[tuple[str, str], int] = {}
     for one in assumed:
         counts[one.unit, one.source] = counts.get((one.unit, one.source), 0) + one.denominator
@@ -82,7 +114,7 @@ def _assumptions(
         say(
             "{unit} {count} ({source})",
             unit=material.name(unit),
-            count=figures.count(count, f"{subject.code}@{unit} assumed"),
+            count=material.mask.cell(figures.count(count, f"{subject.code}@{unit} assumed"), keys),
             source=source_text(material, source),
         )
         for (unit, source), count in list(counts.items())[:_ASSUMED]
@@ -115,6 +147,12 @@ def _reach_years(material: Material, subject: Subject, outcome: Outcome) -> Iter
     for unit in used:
         for period in sorted(earlier_periods(material, unit)):
             earlier.setdefault(period, []).append(unit.code)
+    if len(used) > 1 and list(earlier.values()) == [[unit.code for unit in used]]:
+        yield say(
+            "Kết quả của toàn bộ đơn vị có số liệu tính theo {period} do cao hơn.",
+            period=period_text(Period.parse(next(iter(earlier)))),
+        )
+        return
     exceptions = [
         say(
             "{units} tính theo kết quả {period} do cao hơn",

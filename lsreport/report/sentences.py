@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from lsreport.domain.observation import Absence
+from lsreport.domain.period import Period
 from lsreport.indicators.outcome import Bounds, Outcome, Verdict
 from lsreport.indicators.plan import Target
 from lsreport.report import figures, numbers
@@ -92,7 +94,7 @@ def judgement(subject: Subject, outcome: Outcome) -> Prose | None:
     Without a target the bounds are still given when somebody is missing.
     """
     if outcome.verdict is Verdict.NO_CASES:
-        return _no_cases(subject, outcome)
+        return no_cases(subject, outcome)
     if outcome.owners.used == 0 and outcome.bounds is None:
         return None
     if outcome.target is None:
@@ -102,12 +104,13 @@ def judgement(subject: Subject, outcome: Outcome) -> Prose | None:
     return join(_judged_in_full(subject, outcome, outcome.target))
 
 
-def _no_cases(subject: Subject, outcome: Outcome) -> Prose:
+def no_cases(subject: Subject, outcome: Outcome) -> Prose:
+    """Return what is said where nobody is in the denominator and no unit is missing."""
     if outcome.owners.not_applicable:
         return say("Các đơn vị báo cáo không áp dụng nội dung này; không tính tỷ lệ.")
     if subject.notified:
         return say("Trong kỳ không phát sinh trường hợp được thông báo; không tính tỷ lệ.")
-    return say("Chưa phát hiện {people}; không tính tỷ lệ.", people=subject.people)
+    return say("Chưa phát hiện trường hợp; không tính tỷ lệ.")
 
 
 def _unjudged(subject: Subject, outcome: Outcome) -> Prose | None:
@@ -174,12 +177,18 @@ def _judged_in_part(subject: Subject, outcome: Outcome, target: Target) -> Itera
             rounding=Rounding.UP,
         )
         yield say(
-            "Để toàn tỉnh đạt {level}, tỷ lệ bình quân tại đơn vị chưa báo cáo phải {share}.",
+            "Để toàn tỉnh đạt {level}, tỷ lệ bình quân tại đơn vị {missing} phải {share}.",
             level=level,
+            missing="chưa báo cáo" if _all_silent(outcome) else "chưa có số liệu",
             share=say("từ {share} trở lên", share=share)
             if outcome.break_even < 1
             else say("bằng {share}", share=share),
         )
+
+
+def _all_silent(outcome: Outcome) -> bool:
+    """Say whether every missing unit sent nothing; one that sent doubtful figures did report."""
+    return all(unit.reason in {None, Absence.NOT_RECEIVED} for unit in outcome.units)
 
 
 def _unbounded(subject: Subject, outcome: Outcome, target: Target) -> Prose:
@@ -268,16 +277,31 @@ def _local_reached(subject: Subject, outcome: Outcome, target: Target) -> Prose 
 def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fraction | None:
     """Return the difference of two ratios where the bounds of both leave no doubt about its sign.
 
-    Both periods need the least number of cases of the subject.
+    Both periods need the least number of cases of the subject, and persons reached are compared
+    only over years of the same length: a whole year is no match for the first half of another.
     """
     if before is None or outcome.ratio is None or before.ratio is None:
+        return None
+    if _lengths(outcome) != _lengths(before):
         return None
     if outcome.bounds is None or before.bounds is None:
         return None
     if min(outcome.denominator or 0, before.denominator or 0) < subject.least_cases:
         return None
-    certain = outcome.bounds.low >= before.bounds.high or outcome.bounds.high <= before.bounds.low
+    now, then = outcome.bounds, before.bounds
+    exact = now.low == now.high and then.low == then.high
+    certain = exact or now.low > then.high or now.high < then.low
     return outcome.ratio - before.ratio if certain else None
+
+
+def _lengths(outcome: Outcome) -> set[bool]:
+    """Return whether reach figures cover whole years, first halves, or both; empty without any."""
+    return {
+        Period.parse(period).annual
+        for unit in outcome.units
+        if unit.reason is None
+        for period in unit.reached_in.values()
+    }
 
 
 def comparison(subject: Subject, outcome: Outcome, before: Outcome | None) -> Prose | None:

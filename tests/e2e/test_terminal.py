@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lsreport.console.language import choose_language
-from lsreport.console.ratios import cut, level, percent, rounded_up
+from lsreport.console.ratios import cut, level, rounded_up
 
 
 def at_terminal(folder: Path, *arguments: str, columns: int = 80) -> list[str]:
@@ -105,6 +105,3 @@ def test_ratios_are_cut_and_break_even_is_rounded_up() -> None:
         "0.9",
         "1",
     ]
-    assert percent(Fraction(8_999_999, 10_000_000)) == "89.99%"
-    assert percent(Fraction(8_990_001, 10_000_000), up=True) == "89.91%"
-    assert percent(None) == "…"
