@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from lsreport import __version__
 
@@ -14,7 +15,15 @@ def main() -> None:
         return
     from lsreport.cli import invoke
 
+    _speak_utf8()
     sys.exit(invoke(sys.argv[1:]))
+
+
+def _speak_utf8() -> None:
+    """Print Vietnamese, and file names that are no text, whatever the system's own encoding."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from typer.core import TyperArgument, TyperOption
 
 from lsreport import __version__
 from lsreport.console.language import choose_language
-from lsreport.console.terminal import Terminal
+from lsreport.console.terminal import Terminal, drop_output
 from lsreport.domain.clock import LANG_SON
 from lsreport.domain.period import Period, Span
 from lsreport.errors import BUG, INTERRUPTED, LsreportError, UsageError
@@ -135,7 +135,11 @@ OutOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Print one JSON document."))]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="WHEN", help=_("What was known then: an ISO date or time.")),
+    typer.Option(
+        "--as-of",
+        metavar="WHEN",
+        help=_("Only what had been recorded here by then: an ISO date or time."),
+    ),
 ]
 ReceivedOption = Annotated[
     str | None,
@@ -458,7 +462,7 @@ def invoke(arguments: Sequence[str]) -> int:
         code = command.main(
             list(arguments), prog_name="lsreport", standalone_mode=False, obj=terminal
         )
-        sys.stdout.flush()
+        terminal.flush()
     except LsreportError as error:
         terminal.complain(error.message)
         return error.exit_code
@@ -469,7 +473,7 @@ def invoke(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): that is its right, and no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
     except Exception:  # noqa: BLE001  nothing may end without an exit code of the contract
         # A bug: the traceback is for the developers, the exit code for the script that called.
@@ -500,11 +504,14 @@ def _moment(text: str | None) -> datetime | None:
         if len(text) == len("2025-07-05"):
             return datetime.combine(date.fromisoformat(text), time.max, LANG_SON)
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=LANG_SON)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UsageError(
             _("{given} is no date or time. Write it as 2025-07-05 or 2025-07-05T16:30."), given=text
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=LANG_SON)
+    return moment
 
 
 def _period(text: str | None, plan: Plan) -> Period:

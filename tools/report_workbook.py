@@ -19,7 +19,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from workbook_sheets import CONTENTS, NOTES, TABLES, Table, note_rows
+from workbook_notes import note_rows
+from workbook_sheets import CONTENTS, NOTES, TABLES, Table
 
 from lsreport.ooxml.pack import fixed_core, repack
 
@@ -31,7 +32,7 @@ _A4 = 9
 _SIDE = Side("thin", "7F7F7F")
 _EDGE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HEAD_FILL = PatternFill("solid", "E7E6E6")
-_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="top")
 _HEAD = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _FACTS = (

@@ -36,6 +36,7 @@ class UnitStatus:
     received: datetime | None
     revision: int | None
     errors: int
+    """Open errors of its return; 1 for a file that was not accepted, with no return."""
     queries: int
     on_behalf: bool
 
@@ -67,7 +68,7 @@ class StatusReport:
 
     @property
     def exit_code(self) -> int:
-        """1 when a return is still missing past its due date or an error is open."""
+        """1 when a return is still missing past its due date, or an error or refusal is open."""
         wrong = any(one.errors for one in self.units)
         return NEEDS_A_PERSON if self.missing or wrong else 0
 
@@ -104,7 +105,8 @@ def _unit_status(
     if judged is None:
         due_passed = not calendar.on_time(desk.plan, assessed.period, moment)
         state = ReturnState.MISSING if due_passed else ReturnState.NOT_DUE
-        return UnitStatus(unit, state, None, None, 0, 0, on_behalf=False)
+        refused = int(unit.code in assessed.rejected)
+        return UnitStatus(unit, state, None, None, refused, 0, on_behalf=False)
     submission = judged.submission
     in_time = calendar.on_time(desk.plan, assessed.period, submission.arrived)
     severities = Counter(one.severity for one in judged.findings if one.waived is None)

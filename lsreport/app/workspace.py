@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -145,7 +146,9 @@ def opened(workspace: Workspace, command: str) -> Iterator[Desk]:
         )
     office = load_office(workspace.configuration)
     plan = plan_in_use(workspace, office.plan)
-    reference = load_reference(workspace.reference, plan) if workspace.reference.is_file() else ()
+    # A folder or a broken link in its place is an error to name, not a table that is not there.
+    given = os.path.lexists(workspace.reference)
+    reference = load_reference(workspace.reference, plan) if given else ()
     with Store.open(workspace.store, command=command) as store:
         yield Desk(workspace, plan, office, reference, store, command)
 

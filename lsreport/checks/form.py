@@ -9,7 +9,7 @@ from lsreport.checks.questionnaire import Questionnaire, amount
 from lsreport.checks.rule import Rule
 from lsreport.checks.waivers import Waivers
 from lsreport.domain.finding import Finding, NotTestable, Severity
-from lsreport.domain.observation import Observation, Place, Raw, State
+from lsreport.domain.observation import Observation, Place, Raw, RawKind, State
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Submission
 from lsreport.domain.unit import Unit
@@ -53,6 +53,11 @@ class Form:
         """Say whether a cell holds nothing at all, and nothing was found wrong with it."""
         observation = self.observations[key]
         return observation.state is State.MISSING and not observation.quarantined
+
+    def is_unread(self, key: str) -> bool:
+        """Say whether a cell holds a formula without a stored value: nobody knows what it says."""
+        raw = self.raws.get(key)
+        return raw is not None and raw.kind is RawKind.UNCACHED
 
     def place(self, key: str) -> Place | None:
         """Return the cell of `key` in the workbook; None when its row is not there."""

@@ -16,7 +16,7 @@ from lsreport.domain.finding import NotTestable, Severity
 from lsreport.domain.observation import element_of
 from lsreport.i18n import _
 from lsreport.indicators.calendar import window
-from lsreport.indicators.history import Accepted, codes_of, last_accepted
+from lsreport.indicators.history import continues_alone, last_accepted
 
 BASE_DIFFERS = Rule(
     "LS401",
@@ -73,7 +73,9 @@ def _left(
     accepted = last_accepted(plan, earlier, form.unit, left_key, opens)
     if accepted is None:
         yield form.untested(rule, key, _NO_EARLIER)
-    elif _is_shared(form, accepted, left_key):
+    elif not continues_alone(
+        plan, form.unit, accepted.unit_code, element_of(key), form.questionnaire.day
+    ):
         yield form.untested(rule, key, _SHARED, unit_code=accepted.unit_code)
     elif accepted.observation.figure != count:
         yield _differs(form, rule, key, accepted.observation.figure or 0, str(accepted.period))
@@ -103,18 +105,4 @@ def _differs(form: Form, rule: Rule, key: str, left: int, period: str) -> Failur
             "left": form.amount(key, left),
             "earlier": period,
         },
-    )
-
-
-def _is_shared(form: Form, accepted: Accepted, key: str) -> bool:
-    """Say whether other units of the day continue the unit that gave the figure, too."""
-    if accepted.unit_code == form.unit.code:
-        return False
-    plan, element = form.questionnaire.plan, element_of(key)
-    continued = set(codes_of(plan, form.unit, element))
-    return any(
-        not continued.isdisjoint(other.predecessors)
-        and (not other.takes_over or element in other.takes_over)
-        for other in plan.units_on(form.questionnaire.day)
-        if other.code != form.unit.code
     )

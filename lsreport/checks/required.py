@@ -9,7 +9,7 @@ from lsreport.checks.form import Failure, Form
 from lsreport.checks.questionnaire import Asked, Questionnaire
 from lsreport.checks.rule import Rule
 from lsreport.domain.finding import Severity
-from lsreport.domain.observation import Observation, RawKind, State
+from lsreport.domain.observation import Observation, State
 from lsreport.i18n import Message, _
 from lsreport.indicators.asks import key_of
 
@@ -50,12 +50,7 @@ def check_required(form: Form) -> Iterator[Failure]:
     """Report cells that have to be filled in and are blank, and breakdowns that fall short."""
     needed = required_keys(form.questionnaire, form.observations)
     for key, asked in form.questionnaire.cells.items():
-        if (
-            asked.grid is None
-            and key in needed
-            and form.is_blank(key)
-            and not _without_value(form, key)
-        ):
+        if asked.grid is None and key in needed and form.is_blank(key) and not form.is_unread(key):
             raw = form.raws.get(key)
             how = "choice" if asked.facet == "basis" else _value_type(asked)
             yield form.fail(
@@ -129,12 +124,6 @@ def _is_needed(
         choices = questionnaire.rows[element.needed_with].element.choices
         return any(choice.counts and choice.value == answer for choice in choices)
     return not element.optional
-
-
-def _without_value(form: Form, key: str) -> bool:
-    """Say whether the cell holds a formula nobody calculated, which is asked about by itself."""
-    raw = form.raws.get(key)
-    return raw is not None and raw.kind is RawKind.UNCACHED
 
 
 def _value_type(asked: Asked) -> str:

@@ -2,6 +2,7 @@
 
 A declaration fills blank cells with explicit zeros, or takes a row out of the count. Where a figure
 above zero stands beside it, neither is believed: the figures are put aside and blanks stay blank.
+It says nothing of a formula whose value was not stored: that cell stays missing.
 """
 
 from __future__ import annotations
@@ -92,11 +93,14 @@ def settle_ticks(form: Form) -> tuple[Form, tuple[Failure, ...]]:
 
 
 def zeros(form: Form, keys: Iterable[str]) -> Mapping[str, Observation]:
-    """Return explicit zeros for the blank cells among `keys`; a row that is gone stays missing."""
+    """Return explicit zeros for the blank cells among `keys`.
+
+    A row that is gone stays missing, and so does a formula that may well say more than zero.
+    """
     return {
         key: replace(form.observations[key], state=State.ZERO, value=0)
         for key in keys
-        if form.is_blank(key) and form.place(key) is not None
+        if form.is_blank(key) and form.place(key) is not None and not form.is_unread(key)
     }
 
 
@@ -199,10 +203,13 @@ def _is_zero(form: Form, key: str | None) -> bool:
 
 
 def _not_applicable(form: Form, row: Row) -> Mapping[str, Observation]:
-    """Return the row out of the count: its total is not applicable, so all of it is."""
+    """Return the row out of the count: its total is not applicable, so all of it is.
+
+    A formula without a stored value stays missing: it may count somebody.
+    """
     keys = (*row.figures, row.key("basis"))
     return {
         key: replace(form.observations[key], state=State.NOT_APPLICABLE, value=None)
         for key in keys
-        if key in form.observations
+        if key in form.observations and not form.is_unread(key)
     }

@@ -41,11 +41,11 @@ def _of_workspace(named: str | None, environment: Mapping[str, str], folder: Pat
     folders = (Path(given),) if given else (folder, *folder.parents)
     for one in folders:
         try:
-            with (one / "lsreport.toml").open("rb") as file:
-                language = tomllib.load(file).get("lang")
+            text = (one / "lsreport.toml").read_text(encoding="utf-8-sig")
+            language = tomllib.loads(text).get("lang")
         except FileNotFoundError:
             continue
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return language if isinstance(language, str) else None
     return None

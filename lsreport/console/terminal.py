@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from lsreport.i18n import Catalogue, Message
+from lsreport.errors import StorageError
+from lsreport.i18n import Catalogue, Message, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,18 @@ class Terminal:
         self.quiet = quiet
 
     def line(self, text: object) -> None:
-        """Print one line of data."""
-        sys.stdout.write(f"{text}\n")
+        """Print one line of data.
+
+        Raises:
+            StorageError: the output cannot be written, such as on a full disk.
+        """
+        with _printing():
+            sys.stdout.write(f"{text}\n")
+
+    def flush(self) -> None:
+        """Hand everything printed to the system; raises as `line` does."""
+        with _printing():
+            sys.stdout.flush()
 
     def say(self, message: Message | str, /, **facts: object) -> None:
         """Tell the person something, on stderr; silent when quiet."""
@@ -88,3 +100,25 @@ class Terminal:
         task = bar.add_task(self.catalogue.text(verb), total=None)
         with bar:
             yield lambda done, total, _name: bar.update(task, completed=done, total=total)
+
+
+def drop_output() -> None:
+    """Print nothing more, nor what still waits: the interpreter would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise StorageError(
+            _(
+                "The output of the command cannot be written ({why}). Free some space or send it "
+                "elsewhere, and run the command again."
+            ),
+            why=error.strerror or error,
+        ) from error

@@ -218,16 +218,15 @@ def _unit_rows(catalogue: Catalogue, outcome: Outcome) -> list[tuple[str, ...]]:
             state = catalogue.text(STATES[figure.state])
             if figure.reason is not None:
                 state += f" ({catalogue.text(ABSENCES[figure.reason])})"
-            numbers = [
+            counts = [
                 NOTHING if one is None else catalogue.text("{n}", n=one)
                 for one in (figure.numerator, figure.denominator)
             ]
             if outcome.kind == "count_is_zero":
-                numbers.pop()
+                counts.pop()
             code = part.code if part is not outcome else ""
-            rows.append(
-                (code, figure.code, "/".join(numbers), _percent(catalogue, figure.ratio), state)
-            )
+            share = _percent(catalogue, figure.ratio, part.target)
+            rows.append((code, figure.code, "/".join(counts), share, state))
     return rows
 
 
@@ -364,7 +363,7 @@ def show_status(terminal: Terminal, report: StatusReport) -> None:
             catalogue.text(RETURN_STATES[one.state]),
             "" if one.received is None else one.received.astimezone(LANG_SON).date().isoformat(),
             "" if one.revision is None else str(one.revision),
-            "" if one.received is None else str(one.errors),
+            "" if one.received is None and not one.errors else str(one.errors),
             "" if one.received is None else str(one.queries),
             one.unit.name,
         )

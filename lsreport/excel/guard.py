@@ -31,6 +31,7 @@ LISTED = 10
 """Items a sentence names before it only counts them."""
 
 _DEEPEST = 8
+_WORKBOOKS = (".xlsx", ".xlsm")
 _LOCK_PREFIX = "~$"
 _HIDDEN_PREFIX = "."
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
@@ -71,8 +72,9 @@ def candidates(paths: Iterable[Path]) -> list[Path]:
     """Return the files to read: those named, and those in the folders named, by path.
 
     A file named outright is taken whatever it is called. Of a folder, lock files, hidden files and
-    unfinished downloads are passed over. What is no ordinary file, a linked folder, and a folder
-    below the eighth level are returned unopened, to be refused by name.
+    unfinished downloads are passed over. What is no ordinary file, a linked folder, a folder named
+    like a workbook, and a folder below the eighth level are returned unopened, to be refused by
+    name.
 
     Raises:
         NotFoundError: a path names nothing; nothing has been read then.
@@ -84,7 +86,8 @@ def candidates(paths: Iterable[Path]) -> list[Path]:
                 _("{path} does not exist. Check the name and its folder."),
                 path=shown(str(path)),
             )
-        found.update(dict.fromkeys(_files_in(path, 0) if path.is_dir() else (path,)))
+        opened = path.is_dir() and not _named_a_workbook(path.name)
+        found.update(dict.fromkeys(_files_in(path, 0) if opened else (path,)))
     return sorted(found, key=lambda path: path.parts)
 
 
@@ -99,10 +102,14 @@ def _files_in(folder: Path, depth: int) -> Iterator[Path]:
     for name, is_folder in sorted(entries):
         if _nobody_sent(name):
             continue
-        if is_folder and depth < _DEEPEST:
+        if is_folder and depth < _DEEPEST and not _named_a_workbook(name):
             yield from _files_in(folder / name, depth + 1)
         else:
             yield folder / name
+
+
+def _named_a_workbook(name: str) -> bool:
+    return name.casefold().endswith(_WORKBOOKS)
 
 
 def _nobody_sent(name: str) -> bool:

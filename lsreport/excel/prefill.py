@@ -20,7 +20,12 @@ from lsreport.domain.unit import Unit
 from lsreport.excel.layout import unit_window
 from lsreport.excel.wording import day_in_words, period_in_words
 from lsreport.indicators.asks import key_of
-from lsreport.indicators.history import Accepted, codes_of, last_accepted
+from lsreport.indicators.history import (
+    Accepted,
+    codes_of,
+    continues_alone,
+    last_accepted,
+)
 from lsreport.indicators.plan import Element, Plan
 
 
@@ -131,18 +136,7 @@ class _Memory:
         return _Known(value, dated, source)
 
     def _continues_alone(self, code: str, element: str) -> bool:
-        """Say whether no other unit continues the figures of `code`.
-
-        A whole that several units continue, such as a district its communes, says nothing of one.
-        """
-        if code == self.unit.code:
-            return True
-        return not any(
-            other.code != self.unit.code
-            and code in other.predecessors
-            and (not other.takes_over or element in other.takes_over)
-            for other in self.plan.units_on(self.window[1])
-        )
+        return continues_alone(self.plan, self.unit, code, element, self.window[1])
 
 
 def _openings(plan: Plan, closing: Element) -> Iterator[str]:

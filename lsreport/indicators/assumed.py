@@ -7,7 +7,7 @@ from fractions import Fraction
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.observation import element_of, facet_of
 from lsreport.indicators.bounds import raised
-from lsreport.indicators.history import last_accepted
+from lsreport.indicators.history import last_of_its_own
 from lsreport.indicators.measures import as_given
 from lsreport.indicators.outcome import Assumed
 from lsreport.indicators.plan import Formula, Plan
@@ -76,7 +76,7 @@ def _carried(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> tupl
     """
     if not plan.elements[element_of(key)].carry:
         return None
-    last = last_accepted(plan, assessment, owner.unit, key, owner.day)
+    last = last_of_its_own(plan, assessment, owner.unit, key, owner.day)
     if last is None or not last.observation.figure:
         return None
     margin = Fraction(plan.thresholds.carry_margin)

@@ -65,6 +65,28 @@ def codes_of(plan: Plan, unit: Unit, element: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
+def continues_alone(plan: Plan, unit: Unit, code: str, element: str, day: date) -> bool:
+    """Say whether no other unit of the day continues the figures of `code` for `element`.
+
+    A whole that several units continue, such as a district its communes, says nothing of one.
+    """
+    return code == unit.code or not any(
+        code in codes_of(plan, other, element)
+        for other in plan.units_on(day)
+        if other.code != unit.code
+    )
+
+
+def last_of_its_own(
+    plan: Plan, assessment: Assessment, unit: Unit, key: str, before: date
+) -> Accepted | None:
+    """Return `last_accepted`, None where the unit shares it with others on that day."""
+    last = last_accepted(plan, assessment, unit, key, before)
+    if last and continues_alone(plan, unit, last.unit_code, element_of(key), before):
+        return last
+    return None
+
+
 def _continued(plan: Plan, code: str, day: date, element: str) -> Iterator[str]:
     """Yield the units that `code`, as registered on or before `day`, continues for `element`."""
     for entry in plan.units:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.observation import Absence, Observation, State, element_of, facet_of
 from lsreport.domain.submission import JudgedReturn, Submission
-from lsreport.indicators.history import codes_of
+from lsreport.indicators.history import codes_of, continues_alone
 from lsreport.indicators.outcome import Evidence
 from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import Owner
@@ -98,14 +98,17 @@ def _year_before(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> 
     """Return the figure of last year's return, else of its first half; None without either.
 
     An accepted return whose figure is blank or quarantined says nothing: the first half does not
-    stand in for it.
+    stand in for it. Nor does a whole that several units continue now say whom one of them reached.
     """
+    element = element_of(key)
     year = owner.period.same_period_last_year.whole_year
     for period in (year, year.first_half):
         known = assessment.periods.get(period)
-        for code in codes_of(plan, owner.unit, element_of(key)):
+        for code in codes_of(plan, owner.unit, element):
             judged = known.returns.get(code) if known else None
             if judged is not None:
+                if not continues_alone(plan, owner.unit, code, element, owner.day):
+                    return None
                 given = as_given(replace(owner, period=period, judged=judged), key)
                 return replace(given, reached_in=period.id)
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.observation import Absence, State
 from lsreport.indicators.assumed import REFERENCE, assumed_for
-from lsreport.indicators.history import last_accepted
+from lsreport.indicators.history import last_of_its_own
 from lsreport.indicators.measures import Figure, as_given, evidence_of, figure_of
 from lsreport.indicators.outcome import Assumed, Evidence, UnitFigure
 from lsreport.indicators.plan import Formula, Indicator, Plan
@@ -79,7 +79,8 @@ def zero_part(plan: Plan, owner: Owner, indicator: Indicator) -> Part | None:
     """Return the cases of an owner of an indicator that has to be nought.
 
     Where the indicator asks for a review, an owner that reviewed nothing is missing, with the
-    reason `blank`: its zero says nothing. Cases found count even then, and so do those of a
+    reason `blank`: its zero says nothing. Nor does a zero whose closing stock failed a check, such
+    as one with children at school among none. Cases found count even then, and so do those of a
     quarantined figure that shows a case whichever number is right.
     """
     cases = [as_given(owner, key) for key in owned(plan, owner, indicator.numerator)]
@@ -91,6 +92,8 @@ def zero_part(plan: Plan, owner: Owner, indicator: Indicator) -> Part | None:
     if absence is None and any(one.value == 0 for one in review):
         absence = Absence.BLANK
     found = sum(one.found for one in added)
+    if absence is None and not found and _contradicted(plan, owner, indicator):
+        absence = Absence.QUARANTINED
     numerator = found if found or absence is None else None
     figure = UnitFigure(
         code=owner.code,
@@ -105,6 +108,16 @@ def zero_part(plan: Plan, owner: Owner, indicator: Indicator) -> Part | None:
     return Part(figure, opening=opening if owner.without else None)
 
 
+def _contradicted(plan: Plan, owner: Owner, indicator: Indicator) -> bool:
+    """Say whether a stock that follows from the cases (CL_CK) is put aside by a check."""
+    follow = (
+        element.code
+        for element in plan.elements.values()
+        if set(indicator.numerator) <= set(element.formula)
+    )
+    return any(as_given(owner, key).absence is Absence.QUARANTINED for key in follow)
+
+
 def issued_part(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> Part | None:
     """Return whether an owner has the document asked for: 1 or 0 of 1.
 
@@ -117,7 +130,7 @@ def issued_part(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> P
     answer = as_given(owner, key)
     value, evidence = answer.value, answer.evidence
     if owner.judged is None:
-        last = last_accepted(plan, assessment, owner.unit, key, owner.day)
+        last = last_of_its_own(plan, assessment, owner.unit, key, owner.day)
         if last is not None and last.observation.figure in counts:
             value = last.observation.figure
             evidence = evidence_of(last.submission, [last.observation])

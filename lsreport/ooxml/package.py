@@ -20,6 +20,7 @@ _CHUNK = 1 << 16
 _LOCAL_HEADER = b"PK\x03\x04"
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF-"
 _ODF = b"application/vnd.oasis.opendocument."
 # Everything that zipfile and zlib were seen to raise, or document, on broken input.
 _BROKEN_ZIP = (
@@ -264,6 +265,8 @@ def _foreign(data: bytes) -> Refused:
         if "WordDocument".encode("utf-16-le") in data:
             return Refused(Fault.NOT_XLSX, "Word 97-2003 document")
         return Refused(Fault.OLD_XLS, "OLE container")
+    if data.startswith(_PDF):
+        return Refused(Fault.NOT_XLSX, "PDF document")
     head = data[:4096]
     if not data.strip(b"\0"):
         return Refused(Fault.DAMAGED, f"{len(data)} zero bytes")

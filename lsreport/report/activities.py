@@ -94,6 +94,9 @@ def _total(material: Material, element: Element, known: Sequence[GivenFigure]) -
     if not element.additive and len(known) > 1:
         return figures.symbol(numbers.NOT_APPLICABLE, of)
     total = _figure(element, sum(figure.value or 0 for figure in known), known, of)
+    if not element.additive:
+        # Nothing was added: it is the figure of the only unit that gave one.
+        return material.mask.cell(total, (element.code,))
     if material.mask.hides((element.code,)):
         return figures.masked(total)
     return replace(total, evidence=material.mask.evidence(total.evidence))
@@ -119,7 +122,7 @@ def _cell(material: Material, element: Element, owner: Owner, given: GivenFigure
 
 
 def _paragraphs(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Prose]:
-    """Yield what was done, what did not occur, what is not known, and whose figures are missing."""
+    """Yield what was reported, what did not occur, what is not known, and whose is missing."""
     known = [row for row in rows if row.used and row.total.text != numbers.MASKED]
     done = [row for row in known if not _is_zero(row)]
     if done:
@@ -137,11 +140,11 @@ def _paragraphs(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Pro
 
 
 def _bullets(phrases: Sequence[Prose]) -> Iterator[Prose]:
-    """Yield what was done: one sentence, or a list that reads as one."""
+    """Yield what was reported: one sentence, or a list that reads as one."""
     if len(phrases) == 1:
         yield say("Trong kỳ: {phrase}.", phrase=phrases[0])
         return
-    yield say("Trong kỳ, các cơ quan, đơn vị, địa phương đã thực hiện:")
+    yield say("Trong kỳ, theo báo cáo của các cơ quan, đơn vị, địa phương:")
     for phrase in phrases[:-1]:
         yield say("- {phrase};", phrase=phrase)
     yield say("- {phrase}.", phrase=phrases[-1])
@@ -192,20 +195,14 @@ def _phrase(material: Material, row: ActivityRow) -> Prose:
     counted = row.counted_in.split(",")[0].split()[:1]
     leads = counted and label.split()[0].strip(",") == counted[0].casefold()
     if leads and not row.indent and not label.startswith(_WHOLE):
-        return say("{n} {label}", n=_prose(row.total), label=label)
+        return say("{n} {label}", n=figures.in_prose(row.total), label=label)
     unit = f" {row.counted_in}" if row.counted_in else ""
-    return say("{label}: {n}{unit}", label=label, n=_prose(row.total), unit=unit)
-
-
-def _prose(figure: Figure) -> Figure:
-    if figure.style == "count" and isinstance(figure.value, int):
-        return figures.count(figure.value, figure.of, figure.evidence, prose=True)
-    return figure
+    return say("{label}: {n}{unit}", label=label, n=figures.in_prose(row.total), unit=unit)
 
 
 def _each(material: Material, row: ActivityRow) -> Prose:
     pieces = [
-        say("{unit} {n}", unit=material.name(code), n=_prose(figure))
+        say("{unit} {n}", unit=material.name(code), n=figures.in_prose(figure))
         for code, figure in _positive(row)
     ]
     return join(pieces, ", ")

@@ -136,7 +136,8 @@ def _waiver(material: Material, key: str | None, seen: str | None, why: str) -> 
     element = material.plan.elements.get(element_of(key or ""))
     case = key is not None and material.mask.is_case((key,))
     few = case and seen is not None and seen.isdigit() and material.mask.is_few(int(seen))
-    value = numbers.MASKED if few else seen
+    hidden = key is not None and material.mask.hides((key,))
+    value = numbers.MASKED if few or hidden else seen
     return f"Chấp nhận số liệu {element.label if element else key}: {value} (lý do: {why})."
 
 

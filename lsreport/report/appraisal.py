@@ -15,6 +15,8 @@ from lsreport.report import figures, wording
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material, listed, lower_first, period_text
+from lsreport.report.remarks import unreviewed
+from lsreport.report.returns import refused
 from lsreport.report.sentences import ratio_of_units
 from lsreport.report.view_types import Proposal, Returns
 
@@ -33,7 +35,7 @@ def results(material: Material) -> tuple[Prose, ...]:
         said.append(_list(material, "Đã đạt {n} mục tiêu: {list}.", met))
     if none:
         said.append(_list(material, "Không phát sinh ở {n} mục tiêu: {list}.", none))
-    if not said:
+    if not said and not _any_withheld(material):
         said.append(say("Trong kỳ chưa có mục tiêu nào đủ cơ sở kết luận đã đạt."))
     return (*written(material, "V.1"), *said)
 
@@ -52,8 +54,11 @@ def shortcomings(material: Material, returns: Returns) -> tuple[Prose, ...]:
     if missing:
         said.append(
             say(
-                "Còn {missing} cơ quan, đơn vị chưa gửi báo cáo (Phụ lục II).",
+                "Còn {missing} cơ quan, đơn vị {lacking} (Phụ lục II).",
                 missing=ratio_of_units(missing, returns.every.expected, "returns missing"),
+                lacking="chưa có báo cáo được chấp nhận"
+                if returns.every.rejected
+                else "chưa gửi báo cáo",
             )
         )
     if returns.every.late:
@@ -63,7 +68,7 @@ def shortcomings(material: Material, returns: Returns) -> tuple[Prose, ...]:
                 late=ratio_of_units(returns.every.late, returns.every.expected, "returns late"),
             )
         )
-    if not said:
+    if not said and not _any_withheld(material):
         said.append(say("Các mục tiêu được giao đều đã có kết luận; báo cáo nhận đủ, đúng hạn."))
     return (*written(material, "V.2"), *said)
 
@@ -71,9 +76,10 @@ def shortcomings(material: Material, returns: Returns) -> tuple[Prose, ...]:
 def causes(material: Material, returns: Returns) -> tuple[Prose, ...]:
     """V.3: why targets are open, as far as the figures show it."""
     said = []
-    silent = returns.every.missing
+    silent = returns.every.silent
     doubtful = _units_with(material, Absence.QUARANTINED)
     blank = _units_with(material, Absence.BLANK)
+    idle = _units_without_review(material)
     if silent:
         said.append(
             say(
@@ -81,6 +87,7 @@ def causes(material: Material, returns: Returns) -> tuple[Prose, ...]:
                 units=listed(silent, "returns missing"),
             )
         )
+    said += refused(returns.every)
     if doubtful:
         said.append(
             say(
@@ -92,9 +99,24 @@ def causes(material: Material, returns: Returns) -> tuple[Prose, ...]:
         said.append(
             say("Báo cáo còn nội dung để trống: {units}.", units=material.names(blank, "blank"))
         )
+    if idle:
+        said.append(
+            say("Chưa rà soát trong kỳ: {units}.", units=material.names(idle, "unreviewed"))
+        )
     if not said:
-        said.append(say("Số liệu của các đơn vị đã gửi đầy đủ, không có nội dung chưa sử dụng."))
+        said.append(_elsewhere(returns))
     return (*written(material, "V.3"), *said)
+
+
+def _elsewhere(returns: Returns) -> Prose:
+    """Return what is left open outside the targets, or that nothing is."""
+    wanting = [row.name for row in returns.rows if row.errors]
+    if wanting:
+        return say(
+            "Báo cáo còn nội dung để trống hoặc đang kiểm tra lại ngoài các mục tiêu: {units}.",
+            units=listed(wanting, "returns wanting"),
+        )
+    return say("Số liệu của các đơn vị đã gửi đầy đủ, không có nội dung chưa sử dụng.")
 
 
 def next_tasks(material: Material) -> tuple[Prose, ...]:
@@ -116,7 +138,7 @@ def next_tasks(material: Material) -> tuple[Prose, ...]:
     due = calendar.due(material.plan, following)
     said.append(
         say(
-            "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} trước hết ngày {due}.",
+            "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
             period=period_text(following),
             due=figures.day(due.moved, "next due"),
         )
@@ -160,11 +182,11 @@ def _nothing() -> Iterator[Prose]:
 
 
 def _of_province(returns: Returns) -> Iterator[Prose]:
-    if returns.must.missing:
+    if returns.must.silent:
         yield say(
             "Chỉ đạo các cơ quan, đơn vị, địa phương chưa gửi báo cáo thực hiện chế độ báo cáo "
             "theo mục V.14 của Kế hoạch: {units}.",
-            units=listed(returns.must.missing, "returns must missing"),
+            units=listed(returns.must.silent, "returns must missing"),
         )
 
 
@@ -190,6 +212,12 @@ def _of_units(material: Material, returns: Returns) -> Iterator[Prose]:
         yield say(
             "Đề nghị bổ sung số liệu còn trống: {units}.", units=material.names(blank, "blank")
         )
+    idle = _units_without_review(material)
+    if idle:
+        yield say(
+            "Đề nghị rà soát và báo cáo kết quả: {units}.",
+            units=material.names(idle, "unreviewed"),
+        )
 
 
 def _with_verdict(material: Material, verdict: Verdict) -> list[Outcome]:
@@ -203,6 +231,10 @@ def _with_verdict(material: Material, verdict: Verdict) -> list[Outcome]:
 def _withheld(material: Material, outcome: Outcome) -> bool:
     keys = keys_of_indicator(material.indicator(outcome))
     return outcome.kind != "count_is_zero" and material.mask.hides(keys)
+
+
+def _any_withheld(material: Material) -> bool:
+    return any(_withheld(material, outcome) for outcome in material.outcomes)
 
 
 def _list(material: Material, text: str, outcomes: Sequence[Outcome]) -> Prose:
@@ -221,6 +253,16 @@ def _units_with(material: Material, absence: Absence) -> list[str]:
         for outcome in material.outcomes
         for part in (outcome, *outcome.lines)
         for unit in part.units
-        if unit.reason is absence
+        if unit.reason is absence and not unreviewed(material.indicator(outcome), unit)
     )
     return [unit.code for unit in material.known.expected if unit.code in found]
+
+
+def _units_without_review(material: Material) -> list[str]:
+    """Return the codes of the units whose zero no review stands behind."""
+    return [
+        unit.code
+        for outcome in material.outcomes
+        for unit in outcome.units
+        if unreviewed(material.indicator(outcome), unit)
+    ]

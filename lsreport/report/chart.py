@@ -24,9 +24,11 @@ from openpyxl.chart.data_source import (
     StrVal,
 )
 from openpyxl.chart.error_bar import ErrorBars
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.title import Title, title_maker
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
@@ -49,7 +51,7 @@ _NAME = "Biểu đồ tỷ lệ thực hiện"
 _RATIO = "Tỷ lệ thực hiện (đoạn thẳng: cận dưới đến cận trên)"
 _LEVEL = "Mức chỉ tiêu"
 _GREY, _BLACK = "BFBFBF", "000000"
-_WIDTH, _HEIGHT = 26.0, 12.5
+_WIDTH, _HEIGHT = 30.0, 15.0
 _THIN, _BOLD = 9_525, 19_050
 """Line widths in EMU: 0.75 and 1.5 points."""
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
@@ -107,6 +109,8 @@ def draw(sheet: Worksheet, rows: Sequence[FilledRow], entries: Sequence[ChartEnt
 
     A template may move, drop or add columns; the chart needs those for label, ratio and level.
     """
+    if not entries:
+        return
     parts = ("label", "ratio", "level", "below", "above")
     labels, ratio, level, below, above = (_column(sheet, rows, entries, part) for part in parts)
     if labels is None or ratio is None or level is None:
@@ -125,14 +129,15 @@ def _column(
     sheet: Worksheet, rows: Sequence[FilledRow], entries: Sequence[ChartEntry], part: str
 ) -> str | None:
     """Return the range that prints a part of every entry, None where it is no column of them."""
-    places = [place_of(rows, getattr(entry, part)) for entry in entries]
-    if not places or places[0] is None:
+    first = place_of(rows, getattr(entries[0], part))
+    if first is None:
         return None
-    top, left = places[0]
-    if places != [(top + step, left) for step in range(len(places))]:
+    top, left = first
+    below = rows[top - 1 : top - 1 + len(entries)]
+    if [row.values.get(left) for row in below] != [getattr(entry, part) for entry in entries]:
         return None
     letter = get_column_letter(left)
-    return f"{quote_sheetname(sheet.title)}!${letter}${top}:${letter}${top + len(places) - 1}"
+    return f"{quote_sheetname(sheet.title)}!${letter}${top}:${letter}${top + len(entries) - 1}"
 
 
 # --- the parts of the chart -----------------------------------------------------------------
@@ -145,18 +150,25 @@ def _columns(series: Series) -> BarChart:
     chart.type = "col"
     chart.gapWidth = 60
     chart.series = [series]
-    chart.title = TITLE
-    chart.legend.position = "b"
+    chart.title = _title(TITLE)
+    chart.legend = Legend(legendPos="b", overlay=False)
     chart.roundedCorners = False
     chart.width, chart.height = _WIDTH, _HEIGHT  # type: ignore[assignment]  # the stubs say int
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0.0, 1.0
     chart.y_axis.majorUnit = 0.1
     chart.y_axis.number_format = "0%"
-    chart.y_axis.title = "Tỷ lệ (%)"
-    chart.x_axis.title = "Mục tiêu"
+    chart.y_axis.title = _title("Tỷ lệ (%)")
+    chart.x_axis.title = _title("Mục tiêu")
     # Left out, Excel takes an axis for deleted.
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart
+
+
+def _title(text: str) -> Title:
+    """Return a title that, unlike openpyxl's own, never lies over the columns in Excel."""
+    title = title_maker(text)
+    title.overlay = False
+    return title
 
 
 def _dashes(series: Series) -> LineChart:

@@ -52,6 +52,13 @@ def count(
     return Figure(text, "count", value, of=of, evidence=evidence)
 
 
+def in_prose(figure: Figure) -> Figure:
+    """Return a count as prose writes it; any other figure as it is."""
+    if figure.style == "count" and isinstance(figure.value, int):
+        return count(figure.value, figure.of, figure.evidence, prose=True)
+    return figure
+
+
 def share(
     ratio: Fraction,
     of: str,

@@ -24,6 +24,10 @@ from lsreport.report.cell_tags import FilledRow, Value
 from lsreport.report.cells import put
 
 _DEFAULT_WIDTH = 8.43
+_INDENT = 1.3
+"""Characters that one step of indentation takes."""
+_LEAST_WIDTH = 2.0
+"""Room that text is given also in a hidden column."""
 _ROWS = re.compile(r"\$?(\d+):\$?(\d+)")
 _RANGE = re.compile(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?\d+")
 
@@ -42,7 +46,7 @@ class _Model:
     size: float
     """Font size in points."""
     width: float
-    """Width of the cell in characters, over the columns it is merged with."""
+    """Room for text in characters, over the columns the cell is merged with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _model(cell: Cell, width: float) -> _Model:
         link=cell.hyperlink,
         wraps=bool(cell.alignment.wrap_text),
         size=float(cell.font.sz or 11),
-        width=width,
+        width=max(width - _INDENT * (cell.alignment.indent or 0), _LEAST_WIDTH),
     )
 
 

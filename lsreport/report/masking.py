@@ -1,8 +1,8 @@
 """Small numbers of children: which figures are cases, and which of them a document may print.
 
-The report prints a unit's count of 1 to 4 as `*`, and every ratio that rests on it. A public copy
-hides a case element altogether once any unit has so few; only the count of the zero target stays.
-How few is a threshold of the plan.
+The report prints a unit's count of 1 to 4 as `*`, and every sum and ratio that rests on it. A
+public copy hides a case element altogether once any unit has so few; only the count of the zero
+target stays. How few is a threshold of the plan.
 """
 
 from __future__ import annotations
@@ -52,9 +52,13 @@ class Mask:
         return any(element_of(key) in self.hidden for key in keys)
 
     def cell(self, figure: Figure, keys: Iterable[str]) -> Figure:
-        """Return a unit's figure as the document may print it, its evidence included."""
+        """Return a unit's figure as the document may print it, its evidence included.
+
+        A sum of cases with few among them gives them away beside its other parts.
+        """
         keys = tuple(keys)
-        if (self.is_few(figure.value) and self.is_case(keys)) or self.hides(keys):
+        few = self.is_few(figure.value) or (figure.value and self._adds_few(figure.evidence))
+        if (few and self.is_case(keys)) or self.hides(keys):
             return figures.masked(figure)
         return replace(figure, evidence=self.evidence(figure.evidence))
 
@@ -63,8 +67,10 @@ class Mask:
         return tuple(replace(cell, value=None) if self._silent(cell) else cell for cell in cells)
 
     def _silent(self, cell: Evidence) -> bool:
-        element = element_of(cell.key)
-        return element in self.hidden or (element in self.cases and self.is_few(cell.value))
+        return self.hides((cell.key,)) or self._adds_few((cell,))
+
+    def _adds_few(self, cells: Iterable[Evidence]) -> bool:
+        return any(self.is_case((cell.key,)) and self.is_few(cell.value) for cell in cells)
 
 
 def keys_of(formula: Formula) -> tuple[str, ...]:
@@ -83,12 +89,15 @@ def internal_mask(plan: Plan) -> Mask:
 
 
 def public_mask(plan: Plan, assessed: PeriodAssessment) -> Mask:
-    """Return the mask of a public copy: it also hides each case element with so few in a unit."""
+    """Return the mask of a public copy: it also hides each case element with so few in a unit.
+
+    A number that is in doubt counts too: what is said about it would give it away.
+    """
     mask = internal_mask(plan)
     few = {
         element_of(observation.key)
         for judged in assessed.returns.values()
         for observation in judged.observations.values()
-        if mask.is_few(observation.figure) and mask.is_case((observation.key,))
+        if mask.is_few(observation.value) and mask.is_case((observation.key,))
     }
     return replace(mask, hidden=frozenset(few))

@@ -100,10 +100,10 @@ def load_office(path: Path) -> Office:
             impossible key; the message names the file and the key.
     """
     try:
-        office = parse_office(path.read_text(encoding="utf-8"))
+        office = parse_office(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         why: object = error.strerror or error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         why = error
     else:
         return office

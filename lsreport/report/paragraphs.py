@@ -75,13 +75,13 @@ def _ratio(
 ) -> Iterator[Prose]:
     result = sentences.result(subject, outcome)
     judgement = sentences.judgement(subject, outcome)
-    if result is None and judgement is None:
-        yield no_figures(material, subject, outcome)
-        return
     if result is not None:
         yield say("{result}.", result=result)
     elif outcome.denominator == 0 and outcome.verdict is not Verdict.NO_CASES:
-        yield say("Chưa phát sinh trường hợp ở các đơn vị có số liệu.")
+        yield _none_so_far(subject, outcome)
+    elif judgement is None:
+        yield no_figures(material, subject, indicator, outcome)
+        return
     if judgement is not None:
         yield judgement
     before = material.previous.get(indicator.code)
@@ -92,12 +92,31 @@ def _ratio(
         yield compared
 
 
+def _none_so_far(subject: Subject, outcome: Outcome) -> Prose:
+    """Return what is said of an empty denominator that no verdict speaks of."""
+    if not outcome.owners.missing:
+        return sentences.no_cases(subject, outcome)
+    if subject.notified:
+        return say("Chưa phát sinh trường hợp được thông báo ở các đơn vị có số liệu.")
+    return say("Chưa phát hiện trường hợp ở các đơn vị có số liệu.")
+
+
 def _line_result(material: Material, indicator: Indicator, line: Line, outcome: Outcome) -> Prose:
     subject = subject_of(material, indicator, outcome, line)
     shown = sentences.result(subject, outcome)
     if shown is None:
-        shown = say("không phát sinh" if outcome.denominator == 0 else "chưa có số liệu")
+        shown = say(_no_result(outcome))
     return say("{name}: {result}", name=line.name, result=shown)
+
+
+def _no_result(outcome: Outcome) -> str:
+    """Return why a line has no result; a zero is claimed only where every unit said so."""
+    owners = outcome.owners
+    if outcome.denominator != 0:
+        return "chưa có số liệu"
+    if len(owners.not_applicable) == owners.used:
+        return "không áp dụng"
+    return "chưa phát sinh ở các đơn vị có số liệu" if owners.missing else "không phát sinh"
 
 
 def _shown_only(material: Material, indicator: Indicator, line: Line, outcome: Outcome) -> Prose:

@@ -90,6 +90,7 @@ def _totals(rows: Sequence[ReturnRow]) -> ReturnTotals:
         on_time=on_time,
         late=late,
         missing=tuple(row.name for row in rows if row.state in {"rejected", "missing"}),
+        rejected=tuple(row.name for row in rows if row.state == "rejected"),
     )
 
 
@@ -124,12 +125,22 @@ def _sentences(
             must=ratio_of_units(must.received, must.expected, "returns must"),
             requested=ratio_of_units(requested.received, requested.expected, "returns requested"),
         )
-    if must.missing:
-        yield say("Chưa gửi: {units}.", units=listed(must.missing, "returns must missing"))
-    if requested.missing:
+    if must.silent:
+        yield say("Chưa gửi: {units}.", units=listed(must.silent, "returns must missing"))
+    if requested.silent:
         yield say(
             "Tổ chức được đề nghị chưa gửi: {units}.",
-            units=listed(requested.missing, "returns requested missing"),
+            units=listed(requested.silent, "returns requested missing"),
+        )
+    yield from refused(every)
+
+
+def refused(every: ReturnTotals) -> Iterator[Prose]:
+    """Yield whose file was not accepted: that is not silence."""
+    if every.rejected:
+        yield say(
+            "Tệp gửi chưa được chấp nhận: {units}.",
+            units=listed(every.rejected, "returns rejected"),
         )
 
 

@@ -84,7 +84,7 @@ def _row(
     )
     if hidden(material, line or indicator, indicator):
         row = _masked(row)
-    return replace(row, result=_result(outcome, row), coverage=_coverage(outcome, row))
+    return replace(row, result=_result(outcome, row, subject), coverage=_coverage(outcome, row))
 
 
 def _level(outcome: Outcome, subject: Subject) -> Figure | None:
@@ -168,13 +168,16 @@ def _bound(outcome: Outcome, subject: Subject, *, low: bool) -> Figure:
     return bound(subject, outcome, outcome.bounds)
 
 
-def _result(outcome: Outcome, row: TargetRow) -> Prose:
+def _result(outcome: Outcome, row: TargetRow, subject: Subject) -> Prose:
     if outcome.kind == "count_is_zero":
         return join((row.numerator,))
     if not _has_ratio(outcome):
         return say("Theo từng dòng")
     if outcome.numerator is None:
         return join((row.ratio,))
+    if subject.share_of_cases:
+        n, d = figures.in_prose(row.numerator), figures.in_prose(row.denominator)
+        return say("{n}/{d}", n=n, d=d)
     return say("{n}/{d}; {ratio}", n=row.numerator, d=row.denominator, ratio=row.ratio)
 
 

@@ -59,13 +59,19 @@ def load_texts(path: Path) -> Texts:
     """Read the prose of a period; a missing file is no prose.
 
     Raises:
-        ConfigurationError: the file is no UTF-8, has text outside the sections or an unknown
-            section; the message names file and line.
+        ConfigurationError: the file cannot be read, is no UTF-8, has text outside the sections or
+            an unknown section; the message names file and line.
     """
-    if not path.is_file():
-        return Texts()
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Texts()
+    except OSError as error:
+        raise ConfigurationError(
+            _("{file} cannot be read ({why}). Close it in the other program and try again."),
+            file=path,
+            why=error.strerror or error,
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             _("{file}: not saved as UTF-8. Save it again with that encoding."), file=path

@@ -128,7 +128,7 @@ def unit_entries(view: ReportView) -> tuple[UnitEntry, ...]:
             unit=row.code,
             unit_name=row.name,
             cell=_counted(cell) if table.counted else cell,
-            note=row.note or NOTHING,
+            note=(row.note if _applies(cell) else "") or NOTHING,
         )
         for table, position, line in _columns(view.indicators)
         for row, cell in _cells(table, position)
@@ -144,6 +144,11 @@ def _columns(tables: Iterable[IndicatorTable]) -> Iterator[tuple[IndicatorTable,
 def _cells(table: IndicatorTable, position: int) -> Iterator[tuple[UnitRow, UnitCell]]:
     for row in table.rows:
         yield row, row.cells[position]
+
+
+def _applies(cell: UnitCell) -> bool:
+    """Say whether the line is the unit's at all: notes are about the lines that are."""
+    return cell.numerator.text != numbers.NOT_APPLICABLE
 
 
 def _counted(cell: UnitCell) -> UnitCell:

@@ -103,6 +103,7 @@ def build_view(
         sources=annexes.source_rows(material),
         working=None if public else working_annex(material),
         assumed=assumed_rows(material),
+        masked_below=material.mask.below,
     )
 
 

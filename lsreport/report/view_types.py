@@ -237,6 +237,13 @@ class ReturnTotals:
     late: int
     missing: tuple[str, ...]
     """Names of the units without an accepted return."""
+    rejected: tuple[str, ...] = ()
+    """Those of them whose file was not accepted."""
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Names of the units that sent nothing."""
+        return tuple(name for name in self.missing if name not in self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,5 +408,7 @@ class ReportView:
     """Every cell behind the indicators; for the XLSX."""
     working: WorkingAnnex | None
     """None for a public copy."""
-    assumed: tuple[AssumedRow, ...] = ()
+    assumed: tuple[AssumedRow, ...]
     """Every denominator behind the bounds that no unit gave together with its numerator."""
+    masked_below: int
+    """A unit's count of cases from 1 to under this is masked."""

@@ -45,11 +45,10 @@ def render_workbook(view: ReportView, register: Register, templates: Path | None
     path = template(WORKBOOK, templates)
     workbook = _opened(path)
     environment = cell_environment(register)
-    context = _context(view)
     entries = chart_entries(view)
+    context = {**_context(view), "chart": entries}
     for sheet in workbook.worksheets:
-        facts = {**context, "chart": entries}
-        rows = filled_rows(sheet, environment, facts, register, str(path))
+        rows = filled_rows(sheet, environment, context, register, str(path))
         fill_sheet(sheet, rows)
         draw(sheet, rows, entries)
     _describe(workbook, view)

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from lsreport.checks.judge import judge
 from lsreport.domain.finding import Waiver
-from lsreport.domain.observation import Observation, Place, State
+from lsreport.domain.observation import Observation, Place, RawKind, State
 from lsreport.domain.submission import JudgedReturn
 from support.checks import (
     GONE,
@@ -39,6 +39,26 @@ def test_a_ticked_gate_is_explicit_zeros() -> None:
     )
     assert {judgement.observations[key].state for key in (*BLOCK, "CL_CK")} == {State.ZERO}
     assert judgement.observations["CL_MOI@15.male"].state is State.MISSING
+
+
+def test_a_tick_says_nothing_of_a_formula_without_a_value() -> None:
+    judgement = judged({"CL_MOI": (RawKind.UNCACHED, "")})
+    assert [one[:2] for one in findings(judgement)] == [("LS223", "CL_MOI")]
+    assert judgement.observations["CL_MOI"].state is State.MISSING
+    assert judgement.observations["CL_CK"].state is State.MISSING
+    assert judgement.observations["CL_DK"].state is State.ZERO
+
+
+def test_a_row_that_does_not_apply_keeps_a_formula_without_a_value_missing() -> None:
+    judgement = judged(
+        {
+            "DNR.case": "không áp dụng",
+            **dict.fromkeys(("DNR.base", "DNR.gains", "DNR.losses"), None),
+            "DNR.total": (RawKind.UNCACHED, ""),
+        }
+    )
+    assert judgement.observations["DNR.total"].state is State.MISSING
+    assert judgement.observations["DNR.base"].state is State.NOT_APPLICABLE
 
 
 def test_zeros_typed_beside_a_tick_agree_with_it() -> None:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from lsreport.domain.observation import State
 from lsreport.domain.period import Period
+from lsreport.domain.unit import Standing, Unit
 from lsreport.indicators.compute import compute
 from lsreport.indicators.loader import load_plan
 from lsreport.indicators.outcome import Outcome, UnitFigure
@@ -52,6 +56,28 @@ def test_reach_is_traced_to_both_years(plan: Plan) -> None:
         ("178", "2024", "NL18.total", 10000),
     ]
     assert unit.reached_in == {"NL18.reached": "2023"}
+
+
+def test_a_district_says_nothing_of_one_of_its_communes(plan: Plan) -> None:
+    # 8,500 reached in the district would make each commune of 1,200 and 9,000 look fully covered.
+    begun = date(2025, 7, 1)
+    communes = tuple(
+        Unit(code, code, Standing.MUST, ("local",), ("V.13",), begun, None, ("178",))
+        for code in ("05977", "05983")
+    )
+    succeeded = replace(plan, units=(*plan.units, *communes))
+    last_year = {"unit": "178", "NL18": [10_000, 8_500], "CTV": [90, 80], "KH01": 1}
+    small = {"unit": "05977", "NL18": [1_200, 300], "CTV": [20, 20], "KH01": 3}
+    found = {
+        code: outcome(
+            succeeded, code, y2024=[last_year], y2025=[small, {"unit": "05983", "silent": True}]
+        )
+        for code in ("2.1b", "P1", "P2")
+    }
+    first, _silent = found["2.1b"].units
+    assert (first.numerator, first.reached_in) == (300, {"NL18.reached": "2025"})
+    assert (found["P1"].bounds, found["P1"].owners.missing) == (None, ("05983",))
+    assert found["P2"].owners.missing == ("05983",)
 
 
 def test_a_missing_owner_is_traced_to_what_it_gave(plan: Plan) -> None:

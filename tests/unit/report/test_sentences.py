@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from lsreport.domain.observation import State
+from lsreport.domain.observation import Absence, State
 from lsreport.indicators.outcome import Bounds, Outcome, Owners, UnitFigure, Verdict
 from lsreport.indicators.plan import Target
 from lsreport.report import sentences
@@ -103,6 +103,15 @@ def test_bounds_leave_a_verdict_open_with_its_break_even() -> None:
         "trong khoảng từ 74,0% đến 80,9%; chưa đủ cơ sở kết luận mức đạt mục tiêu 80%. Để toàn "
         "tỉnh đạt 80%, tỷ lệ bình quân tại đơn vị chưa báo cáo phải từ 87,2% trở lên."
     )
+
+
+def test_a_unit_in_doubt_has_reported_and_is_not_called_silent() -> None:
+    doubtful = UnitFigure("186", None, 14_000, State.MISSING, Absence.QUARANTINED)
+    silent = UnitFigure("187", None, None, State.MISSING, Absence.NOT_RECEIVED)
+    assert "bình quân tại đơn vị chưa có số liệu phải" in said(
+        CHILDREN, one_missing(units=(doubtful, silent))
+    )
+    assert "bình quân tại đơn vị chưa báo cáo phải" in said(CHILDREN, one_missing(units=(silent,)))
 
 
 def test_a_break_even_of_everybody_has_no_way_up() -> None:
@@ -222,7 +231,7 @@ def test_no_notified_case_gives_no_ratio() -> None:
 
 def test_no_case_at_all_is_said_as_not_detected() -> None:
     found = outcome(0, 0, Verdict.NO_CASES)
-    assert said(CHILDREN, found) == "Chưa phát hiện trẻ em; không tính tỷ lệ."
+    assert said(CHILDREN, found) == "Chưa phát hiện trường hợp; không tính tỷ lệ."
 
 
 def test_a_population_nobody_has_is_not_applicable() -> None:
@@ -231,6 +240,15 @@ def test_a_population_nobody_has_is_not_applicable() -> None:
     assert said(CHILDREN, found) == (
         "Các đơn vị báo cáo không áp dụng nội dung này; không tính tỷ lệ."
     )
+
+
+def test_bounds_that_touch_may_be_equal_so_no_rise_is_said() -> None:
+    before = outcome(78, 100, Verdict.NOT_MET, bounds=("75/100", "80/100"))
+    now = outcome(82, 100, Verdict.MET, bounds=("80/100", "85/100"))
+    assert sentences.change(CHILDREN, now, before) is None
+    assert sentences.change(CHILDREN, before, now) is None
+    level = outcome(80, 100, Verdict.MET)
+    assert sentences.change(CHILDREN, level, level) == 0
 
 
 def test_a_rise_is_said_only_where_bounds_leave_no_doubt() -> None:

@@ -161,6 +161,32 @@ def test_estimates_and_earlier_reach_are_named(plan: Plan) -> None:
     assert unit_row(view, "2.1b", "180").note == "số ước tính"
 
 
+def test_shares_of_cases_are_counts_and_no_case_is_no_missing_figure(plan: Plan) -> None:
+    view = view_of(plan, assessment_of(plan, {}))
+    heavy = "Tỷ lệ làm công việc nặng nhọc"
+    assert paragraph(view, heavy).endswith(": Chưa phát hiện trường hợp; không tính tỷ lệ.")
+    sent = {"178": Sent({"CL_MOI": 5, "CL_CK": 5, "CL_NN": 2, "HOC_CL": 5})}
+    assert str(row(view_of(plan, assessment_of(plan, sent)), "O1").result) == "02/05"
+    part = view_of(plan, assessment_of(plan, {"186": None}))
+    assert "Chưa phát hiện trường hợp ở các đơn vị có số liệu." in paragraph(part, heavy)
+
+
+def test_an_empty_line_claims_no_more_than_its_units_said(plan: Plan) -> None:
+    notified = "Trẻ em có nguy cơ, lao động"
+    whole = paragraph(
+        view_of(plan, assessment_of(plan, {"178": Sent({"TB_CL": 5, "HT_CL": 5})})), notified
+    )
+    assert "Trẻ em có nguy cơ: không phát sinh;" in whole
+    sent = {"178": Sent({"TB_CL": 5, "HT_CL": 5}), "186": None}
+    part = paragraph(view_of(plan, assessment_of(plan, sent)), notified)
+    assert "Trẻ em có nguy cơ: chưa phát sinh ở các đơn vị có số liệu;" in part
+    nobody = Observation("HTXR.total", State.NOT_APPLICABLE, None, None)
+    districts = [unit.code for unit in plan.units_on(date(2024, 6, 14)) if "local" in unit.roles]
+    none = dict.fromkeys(districts, Sent({"HTXR.total": nobody, "HTXR.covered": nobody}))
+    said = paragraph(view_of(plan, assessment_of(plan, none)), "Doanh nghiệp, hợp tác xã lĩnh vực")
+    assert "Hợp tác xã: không áp dụng." in said
+
+
 def test_a_quarantined_figure_is_not_used_and_said_so(plan: Plan) -> None:
     doubtful = Observation("CTV.covered", State.VALUE, 120, None, quarantined=True)
     view = view_of(plan, assessment_of(plan, {"178": Sent({"CTV.covered": doubtful})}))
@@ -191,7 +217,7 @@ def test_only_units_of_record_are_added_and_missing_ones_named(plan: Plan) -> No
     assert (rows["TT01"].total.text, rows["TT01"].used, rows["TT01"].expected) == ("92", 24, 25)
     assert rows["TT01"].missing == ("UBND huyện Hữu Lũng",)
     said = [str(one) for one in group.paragraphs]
-    assert said[0] == "Trong kỳ, các cơ quan, đơn vị, địa phương đã thực hiện:"
+    assert said[0] == "Trong kỳ, theo báo cáo của các cơ quan, đơn vị, địa phương:"
     assert said[1] == "- 92 cuộc truyền thông trực tiếp;"
     assert "- 08 tin, bài, phóng sự;" in said
     assert "- 40 hộ được vận động, cam kết (trong đó hộ nghèo, cận nghèo: 40 hộ);" in said
@@ -226,6 +252,21 @@ def test_figures_that_may_overlap_stand_side_by_side(plan: Plan) -> None:
     assert (
         "- doanh nghiệp, người sử dụng lao động được hướng dẫn (không cộng): Sở Nông nghiệp và "
         "Phát triển nông thôn 04, Sở Công Thương 12;"
+    ) in said
+
+
+def test_the_only_units_few_cases_are_no_total(plan: Plan) -> None:
+    askers = {
+        unit.code: Sent({"PH10": None})
+        for unit in plan.units_on(date(2024, 6, 14))
+        if unit.plays(("culture", "mass"))
+    }
+    view = view_of(plan, assessment_of(plan, {**askers, "SGDDT": Sent({"PH10": 2})}))
+    rows = {one.code: one for one in view.activities[2].rows}
+    assert (rows["PH10"].total.text, rows["PH10"].used) == ("*", 1)
+    said = [str(one) for one in view.activities[2].paragraphs]
+    assert (
+        "Không công bố do số trường hợp nhỏ: trường hợp nghi vấn đã chuyển cơ quan có thẩm quyền."
     ) in said
 
 
@@ -281,6 +322,11 @@ def test_nothing_received_says_so(plan: Plan) -> None:
     )
 
 
+def test_names_of_bodies_keep_their_capital_within_a_list(plan: Plan) -> None:
+    said = [str(one) for one in view_of(plan, assessment_of(plan, {})).activities[2].paragraphs]
+    assert "- Ban Chỉ đạo, nhóm công tác cấp xã có nội dung lao động trẻ em: 44 xã;" in said
+
+
 def test_a_correction_does_not_make_a_return_late(plan: Plan) -> None:
     late = datetime(2024, 8, 1, tzinfo=LANG_SON)
     corrected = Sent(received=late, revision=2, first_received=RECEIVED)
@@ -303,7 +349,8 @@ CASES = {"178": Sent({"CL_MOI": 3, "CL_CK": 3, "HOC_CL": 2, "NC_CK": 9, "HOC_NC"
 def test_a_units_few_cases_are_starred_with_the_ratio_they_give_away(plan: Plan) -> None:
     view = view_of(plan, assessment_of(plan, CASES))
     assert shown(unit_row(view, "1.1", "178")) == [("*", "x", "x")]
-    assert shown(unit_row(view, "1.3", "178")) == [("11", "12", "91,67%")]
+    # 12 less the nine at risk, printed among the sources, would be the three at work.
+    assert shown(unit_row(view, "1.3", "178")) == [("*", "*", "*")]
     assert shown(unit_row(view, "O1", "178")) == [("0", "*", "*")]
     table = next(one for one in view.indicators if one.code == "1.1")
     assert table.total[0].numerator.text == "3"
@@ -319,6 +366,12 @@ def test_a_units_few_cases_are_starred_with_the_ratio_they_give_away(plan: Plan)
         if cell.key in {"CL_MOI", "HOC_CL"} and cell.unit == "178"
     ]
     assert set(hidden) == {None}
+
+
+def test_an_assumed_count_of_few_cases_is_starred_in_the_sentence(plan: Plan) -> None:
+    sent = {"178": Sent({"TB_NC": 2, "HT_NC": None}), "180": Sent({"TB_NC": 9, "HT_NC": 9})}
+    said = paragraph(view_of(plan, assessment_of(plan, sent)), "Trẻ em có nguy cơ, lao động")
+    assert "UBND thành phố Lạng Sơn * (số đơn vị báo cáo kỳ này)" in said
 
 
 def test_the_working_annex_shows_them(plan: Plan) -> None:
@@ -365,7 +418,7 @@ def test_the_appraisal_counts_its_targets(plan: Plan) -> None:
         "Báo cáo còn nội dung để trống: UBND huyện Chi Lăng.",
     ]
     assert str(view.next_tasks[-1]) == (
-        "Các cơ quan, đơn vị, địa phương gửi báo cáo năm 2024 trước hết ngày 25/12/2024."
+        "Các cơ quan, đơn vị, địa phương gửi báo cáo năm 2024 chậm nhất ngày 25/12/2024."
     )
     ordered = (
         "Chỉ đạo các cơ quan, đơn vị, địa phương chưa gửi báo cáo thực hiện chế độ báo cáo theo "
@@ -385,6 +438,32 @@ def test_the_appraisal_counts_its_targets(plan: Plan) -> None:
             ],
         ),
     ]
+
+
+def test_figures_outside_the_targets_keep_the_returns_from_being_called_whole(plan: Plan) -> None:
+    whole = view_of(plan, assessment_of(plan, {}))
+    assert [str(one) for one in whole.causes] == [
+        "Số liệu của các đơn vị đã gửi đầy đủ, không có nội dung chưa sử dụng."
+    ]
+    blank = RULES["LS206"].finding(
+        unit="178", period=FIRST_HALF, key="TT05", facts={"label": "TT05", "how": "0"}
+    )
+    wanting = assessment_of(plan, {"178": Sent({"TT05": None}, findings=(blank,))})
+    (said,) = view_of(plan, wanting).causes
+    assert str(said) == (
+        "Báo cáo còn nội dung để trống hoặc đang kiểm tra lại ngoài các mục tiêu: UBND thành phố "
+        "Lạng Sơn."
+    )
+
+
+def test_a_public_copy_draws_no_conclusion_from_what_it_hides(plan: Plan) -> None:
+    reached = {"CTV.covered": 100, "HO.reached": 100}
+    districts = [unit.code for unit in plan.units_on(date(2024, 6, 14)) if "local" in unit.roles]
+    sent = dict.fromkeys(districts, Sent(reached))
+    whole = view_of(plan, assessment_of(plan, sent), public=True)
+    assert str(whole.shortcomings[0]).startswith("Các mục tiêu được giao đều đã có kết luận")
+    sent |= {"178": Sent({**reached, "TB_NC": 2, "HT_NC": 1})}
+    assert view_of(plan, assessment_of(plan, sent), public=True).shortcomings == ()
 
 
 def test_the_analysts_paragraphs_come_first(plan: Plan) -> None:
@@ -421,6 +500,16 @@ def test_waived_findings_are_restated(plan: Plan) -> None:
         "Chấp nhận số liệu Trẻ em có nguy cơ trở thành lao động trẻ em cuối kỳ: * (lý do: đã kiểm "
         "tra)."
     )
+
+
+def test_a_public_copy_does_not_restate_the_figure_of_a_hidden_element(plan: Plan) -> None:
+    waiver = Waiver("LS401", "178", "NC_CK", "9", FIRST_HALF, FIRST_HALF, "", "đúng", RECEIVED)
+    finding = Finding(
+        "LS401", Severity.QUERY, "178", FIRST_HALF, key="NC_CK", seen="9", waived=waiver
+    )
+    sent = {"178": Sent({"NC_CK": 9}, findings=(finding,)), "180": Sent({"NC_CK": 1})}
+    (restated,) = view_of(plan, assessment_of(plan, sent), public=True).restatements
+    assert restated.text.endswith(": * (lý do: đúng).")
 
 
 def test_tasks_tell_done_idle_silent_and_not_asked_apart(plan: Plan) -> None:
@@ -499,6 +588,16 @@ def test_a_rejected_file_is_no_return_and_is_told_from_silence(plan: Plan) -> No
     found = next(one for one in view.returns.rows if one.code == "186")
     assert (found.state, found.state_text) == ("rejected", "Tệp gửi chưa được chấp nhận")
     assert view.returns.must.missing == ("UBND huyện Hữu Lũng",)
+    assert "Chưa gửi" not in str(view.returns.sentence)
+    refusal = "Tệp gửi chưa được chấp nhận: UBND huyện Hữu Lũng."
+    assert str(view.returns.sentence).endswith(refusal)
+    assert [str(one) for one in view.causes] == [refusal]
+    assert str(view.shortcomings[-1]) == (
+        "Còn 01/29 cơ quan, đơn vị chưa có báo cáo được chấp nhận (Phụ lục II)."
+    )
+    assert [str(one) for one in view.proposals[1].paragraphs] == [
+        "Chưa có đề xuất, kiến nghị trong kỳ này."
+    ]
     assert unit_row(view, "2.1b", "186").note == "tệp gửi chưa được chấp nhận"
 
 

@@ -29,6 +29,20 @@ def test_a_silent_unit_leaves_the_zero_open(plan: Plan) -> None:
     )
 
 
+def test_a_unit_that_reviewed_nothing_left_nothing_blank(plan: Plan) -> None:
+    view = view_of(plan, assessment_of(plan, {"178": Sent({"RS_THON": 0})}))
+    said = str(view.targets[0].paragraphs[0])
+    assert said.endswith(
+        "còn 01/11 đơn vị chưa có số liệu, chưa đủ cơ sở kết luận. Chưa rà soát trong kỳ: UBND "
+        "thành phố Lạng Sơn."
+    )
+    assert [one.note for one in view.indicators[0].rows if one.code == "178"] == ["chưa rà soát"]
+    assert [str(one) for one in view.causes] == ["Chưa rà soát trong kỳ: UBND thành phố Lạng Sơn."]
+    assert [str(one) for one in view.proposals[2].paragraphs] == [
+        "Đề nghị rà soát và báo cáo kết quả: UBND thành phố Lạng Sơn."
+    ]
+
+
 def test_nobody_reported_anything(plan: Plan) -> None:
     silent = dict.fromkeys((unit.code for unit in plan.units_on(date(2024, 6, 14))), None)
     assert paragraph(plan, silent) == "Chưa có số liệu (đơn vị chưa báo cáo)."

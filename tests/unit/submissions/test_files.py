@@ -59,7 +59,8 @@ def refusal(
             refusal("LS111", "OpenDocument spreadsheet"),
         ),
         ("Mã;Tổng số\r\nGV;2100\r\n".encode(), refusal("LS112", "text")),
-        (b"%PDF-1.7\x00\x01", refusal("LS113", "first bytes 255044462d312e37")),
+        (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n", refusal("LS113", "PDF document")),
+        (b"\x89PNG\r\n\x1a\n\x00", refusal("LS113", "first bytes 89504e470d0a1a0a")),
     ],
     ids=lambda case: None if isinstance(case, bytes) else case.findings[0].rule,
 )

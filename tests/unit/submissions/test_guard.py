@@ -56,6 +56,16 @@ def test_a_folder_gives_its_files_by_path_and_passes_over_what_nobody_sent(tmp_p
     assert found == ["2025-07-03/c.xlsx", "Báo cáo.pdf", "a.xlsx", "b.xlsx"]
 
 
+def test_a_folder_named_like_a_workbook_is_refused_by_name(tmp_path: Path) -> None:
+    touch(tmp_path, "huyện.xlsx/178.xlsx", "in/Macro.XLSM/178.xlsx", "in/2025.07/178.xlsx")
+    found = names(tmp_path, candidates([tmp_path]))
+    assert found == ["huyện.xlsx", "in/2025.07/178.xlsx", "in/Macro.XLSM"]
+    assert candidates([tmp_path / "huyện.xlsx"]) == [tmp_path / "huyện.xlsx"]
+    with pytest.raises(Refused) as refused:
+        read_original(tmp_path / "huyện.xlsx")
+    assert refused.value.fault is Fault.NOT_REGULAR
+
+
 def test_order_and_repetition_of_the_paths_change_nothing(tmp_path: Path) -> None:
     touch(tmp_path, "in/a.xlsx", "in/b.xlsx", "c.xlsx")
     folder, file = tmp_path / "in", tmp_path / "c.xlsx"

@@ -24,7 +24,7 @@ NAMES: Mapping[str, object] = {
     "attack": ATTACK,
     "moment": datetime(2024, 7, 5),  # noqa: DTZ001 - the point is that it is no date
     "names": {"a": 1},
-    "none": (),
+    "empty": (),
 }
 
 
@@ -63,12 +63,12 @@ def test_a_loop_repeats_its_rows_and_cells_keep_their_types() -> None:
 def test_rows_can_be_left_out() -> None:
     rows = filled(
         [
-            ["{%row if none %}"],
+            ["{%row if empty %}"],
             ["bỏ", "{{ missing }}"],
             ["{%row else %}"],
             ["giữ"],
             ["{%row endif %}"],
-            ["{%row for one in none %}"],
+            ["{%row for one in empty %}"],
             ["{{ one }}"],
             ["{%row else %}"],
             ["không có"],
@@ -106,7 +106,7 @@ def test_what_data_say_is_never_taken_for_tags() -> None:
         ([["a", "m\n{{ 1 }}"], ["b", "x\n{{ missing }}"]], "B2", "'missing' is undefined"),
         ([["a"], ["{%row for one in missing %}"], ["b"], ["{%row endfor %}"]], "A2", "undefined"),
         ([["a"], ["{%row endfor %}"], ["b"]], "A2", "unknown tag 'endfor'"),
-        ([["a"], ["{%row for one in none %}"], ["b"]], "A3", "needs to be closed is 'for'"),
+        ([["a"], ["{%row for one in empty %}"], ["b"]], "A3", "needs to be closed is 'for'"),
         ([["a", "{%row endfor %}"]], "B1", "unknown tag 'row'"),
         ([["a", None, "{{ 1/0 }}"]], "C1", "division by zero"),
         ([["{{ 'a' + 1 }}"]], "A1", "concatenate"),
