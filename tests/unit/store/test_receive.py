@@ -126,9 +126,7 @@ def test_a_later_file_becomes_current_and_an_earlier_one_does_not(store: Store) 
     assert (later.status, earlier.status) == ("new", "older")
     assert later.submission is not None
     # The return came on the 4th; the correction of the 6th does not make it come later.
-    assert store.vintage().submissions[H1]["178"] == replace(
-        later.submission, first_received=at(4)
-    )
+    assert store.vintage().submissions[H1]["178"] == replace(later.submission, first_received=at(4))
     assert store.vintage().submissions[H1]["178"].arrived == at(4)
     assert [(one.revision, one.sha256) for one in store.history("178", H1)] == [
         (1, sha256(b"one")),
