@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lsreport.domain.observation import State
 from lsreport.domain.period import Period
@@ -13,7 +14,7 @@ from lsreport.report.figures import Figure
 from lsreport.report.masking import keys_of
 from lsreport.report.material import Material, period_text
 from lsreport.report.remarks import absence_note, earlier_periods, is_estimate
-from lsreport.report.targets import count_or_missing, ratio_figure
+from lsreport.report.targets import cells_behind, count_or_missing, ratio_figure
 from lsreport.report.view_types import IndicatorTable, UnitCell, UnitRow
 
 _WHOLE = "Chung"
@@ -142,9 +143,12 @@ def _total_cell(
     material: Material, indicator: Indicator, outcome: Outcome, formula: Formula
 ) -> UnitCell:
     of = _code(indicator, outcome)
-    ratio = ratio_figure(outcome, of)
-    numerator = count_or_missing(outcome.numerator, f"{of} numerator")
-    denominator = count_or_missing(outcome.denominator, f"{of} denominator")
+    cells = cells_behind(material, outcome)
+    ratio = replace(ratio_figure(outcome, of), evidence=cells)
+    numerator = replace(count_or_missing(outcome.numerator, f"{of} numerator"), evidence=cells)
+    denominator = replace(
+        count_or_missing(outcome.denominator, f"{of} denominator"), evidence=cells
+    )
     if indicator.kind == "count_is_zero":
         return UnitCell(numerator, figures.symbol(numbers.NOT_APPLICABLE, of), ratio)
     if material.mask.hides(keys_of(formula)):

@@ -32,8 +32,12 @@ def manifest(
 
     `files` are the other inputs by name: configuration, reference table, prose, templates. The
     submissions are those of the period and of every period before it, because bases, carried
-    denominators and standing facts come from there. Nothing in it depends on when it was made.
+    denominators and standing facts come from there. Each cell stands once in `cells`; figures name
+    their cells by position. Nothing in it depends on when it was made.
     """
+    known = {one.of: one.evidence for one in printed if one.evidence}
+    cells: dict[Evidence, int] = {}
+    figures = [_figure(one, known.get(one.of, ()), cells) for one in printed]
     entries = {
         "document": document,
         "sha256": _digest(content),
@@ -45,7 +49,8 @@ def manifest(
         "synthetic": view.synthetic,
         "submissions": _submissions(assessment, view.period),
         "files": {name: _digest(files[name]) for name in sorted(files)},
-        "figures": [_figure(one) for one in printed],
+        "figures": figures,
+        "cells": [_cell(one) for one in cells],
     }
     return (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -69,12 +74,17 @@ def _submissions(assessment: Assessment, until: Period) -> list[_Entry]:
     ]
 
 
-def _figure(figure: Figure) -> _Entry:
+def _figure(figure: Figure, known: tuple[Evidence, ...], cells: dict[Evidence, int]) -> _Entry:
+    """Return a figure with the places of its cells in the list of cells.
+
+    A figure repeated in a sentence rests on the cells of the one it repeats (`known`).
+    """
+    evidence = figure.evidence or known
     return {
         "text": figure.text,
         "of": figure.of,
         "value": _value(figure.value),
-        "evidence": [_evidence(one) for one in figure.evidence],
+        "cells": [cells.setdefault(one, len(cells)) for one in evidence],
     }
 
 
@@ -85,7 +95,7 @@ def _value(value: int | Fraction | date | None) -> int | str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _evidence(evidence: Evidence) -> _Entry:
+def _cell(evidence: Evidence) -> _Entry:
     place = evidence.place
     return {
         "key": evidence.key,

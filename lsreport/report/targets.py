@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from lsreport.indicators.outcome import Outcome, Verdict
+from lsreport.indicators.outcome import Evidence, Outcome, Verdict
 from lsreport.indicators.plan import Indicator, Line
 from lsreport.report import figures, numbers, sentences
 from lsreport.report.figures import Figure, Prose, join, say
@@ -59,6 +59,7 @@ def _row(
 ) -> TargetRow:
     judged = line is None or (line.judged and indicator.overall == "all_lines")
     target = outcome.target.words if outcome.target else sentences.VERDICTS[Verdict.NO_TARGET]
+    cells = cells_behind(material, outcome)
     row = TargetRow(
         number=number,
         code=indicator.code,
@@ -66,9 +67,9 @@ def _row(
         goal=line.name if line else indicator.name,
         clause=indicator.clause,
         target=target if judged else "-",
-        numerator=_numerator(outcome, subject),
-        denominator=_denominator(outcome, subject),
-        ratio=ratio_figure(outcome, subject.code),
+        numerator=replace(_numerator(outcome, subject), evidence=cells),
+        denominator=replace(_denominator(outcome, subject), evidence=cells),
+        ratio=replace(ratio_figure(outcome, subject.code), evidence=cells),
         previous=_previous(outcome, before, subject),
         change=_change(outcome, before, subject),
         used=figures.count(outcome.owners.used, f"{subject.code} used"),
@@ -91,6 +92,13 @@ def _level(outcome: Outcome, subject: Subject) -> Figure | None:
     if outcome.target is None or not _has_ratio(outcome):
         return None
     return figures.level(outcome.target, f"{subject.code} level")
+
+
+def cells_behind(material: Material, outcome: Outcome) -> tuple[Evidence, ...]:
+    """Return every cell of every owner's part, each once, as the document may name it."""
+    return material.mask.evidence(
+        dict.fromkeys(cell for unit in outcome.units for cell in unit.evidence)
+    )
 
 
 def count_or_missing(value: int | None, of: str) -> Figure:
