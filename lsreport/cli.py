@@ -357,7 +357,7 @@ def compute(
 
         sys.stdout.write(computation_csv(computations, by_unit=by_unit))
     else:
-        from lsreport.console.views import show_computations
+        from lsreport.console.outcomes import show_computations
 
         show_computations(terminal, computations, by_unit=by_unit)
 

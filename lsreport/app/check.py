@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lsreport.app.results import FileResult, Inspection, accepted_status
+from lsreport.app.results import Inspection, judged_file
 from lsreport.app.workspace import Desk
 from lsreport.checks.completeness import IndicatorCoverage, completeness_of
 from lsreport.domain.assessment import Assessment
@@ -30,15 +30,7 @@ def inspect(desk: Desk, assessment: Assessment, period: Period) -> Inspection:
         for outcome in compute(desk.plan, assessment, period)
     )
     files = tuple(
-        FileResult(
-            file=judged.submission.file,
-            sha256=judged.submission.sha256,
-            unit=judged.unit,
-            period=period,
-            revision=judged.submission.revision,
-            status=accepted_status(judged.findings),
-            findings=judged.findings,
-        )
+        judged_file(judged)
         for unit in assessed.expected
         if (judged := assessed.returns.get(unit.code)) is not None
     )

@@ -85,10 +85,16 @@ def _read(
     try:
         original = read_original(path)
     except Refused as refused:
-        finding = refusal_finding(refused, shown(path.name))
-        return FileResult(shown(path.name), None, None, None, None, FileStatus.REJECTED, (finding,))
+        return unread_file(path, refused)
     reading = read_submission(original.content, original.file, desk.plan, unit=unit, period=period)
     return Receipt(original.content, original.sha256, original.file, received, reading)
+
+
+def unread_file(path: Path, refused: Refused) -> FileResult:
+    """Return the rejection of a file of which not even the bytes could be had."""
+    name = shown(path.name)
+    finding = refusal_finding(refused, name)
+    return FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
 
 
 def refused_file(file: str, sha256: str, reading: Reading | Refusal) -> FileResult:

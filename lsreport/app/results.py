@@ -9,6 +9,7 @@ from enum import StrEnum
 from lsreport.checks.completeness import Cells, Completeness
 from lsreport.domain.finding import Finding, NotTestable, Severity
 from lsreport.domain.period import Period
+from lsreport.domain.submission import JudgedReturn
 from lsreport.errors import NEEDS_A_PERSON
 
 
@@ -45,6 +46,20 @@ def accepted_status(findings: tuple[Finding, ...]) -> FileStatus:
     if Severity.QUERY in open_findings:
         return FileStatus.ACCEPTED_WITH_QUERIES
     return FileStatus.ACCEPTED
+
+
+def judged_file(judged: JudgedReturn) -> FileResult:
+    """Return an accepted file with what the checks say of it."""
+    submission = judged.submission
+    return FileResult(
+        file=submission.file,
+        sha256=submission.sha256,
+        unit=submission.unit,
+        period=submission.period,
+        revision=submission.revision,
+        status=accepted_status(judged.findings),
+        findings=judged.findings,
+    )
 
 
 def all_cells(counted: Iterable[Cells]) -> Completeness | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from lsreport.app.ingest import refused_file
-from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status, all_cells
+from lsreport.app.ingest import refused_file, unread_file
+from lsreport.app.results import FileResult, Inspection, all_cells, judged_file
 from lsreport.checks.completeness import cells_of
 from lsreport.checks.judge import judge
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.clock import midnight_after
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Submission, Vintage
-from lsreport.excel.guard import Original, candidates, read_original, refusal_finding, shown
+from lsreport.excel.guard import Original, candidates, read_original
 from lsreport.excel.submissions import Reading, Refusal, read_submission
 from lsreport.indicators.calendar import due
 from lsreport.indicators.plan import Plan
@@ -38,11 +39,7 @@ def validate(
         try:
             original = read_original(path)
         except Refused as refused:
-            name = shown(path.name)
-            finding = refusal_finding(refused, name)
-            results.append(
-                FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
-            )
+            results.append(unread_file(path, refused))
             continue
         reading = read_submission(original.content, original.file, plan, unit=unit, period=period)
         if isinstance(reading, Refusal):
@@ -51,18 +48,8 @@ def validate(
         submission = _unsent(plan, reading, original)
         alone = _judged_alone(plan, submission)
         assessed.append(alone)
-        findings = alone.returns[submission.unit].findings
-        results.append(
-            FileResult(
-                file=submission.file,
-                sha256=submission.sha256,
-                unit=submission.unit,
-                period=submission.period,
-                revision=None,
-                status=accepted_status(findings),
-                findings=findings,
-            )
-        )
+        # What has not been sent is no revision yet.
+        results.append(replace(judged_file(alone.returns[submission.unit]), revision=None))
     return Inspection(
         files=tuple(results), completeness=all_cells(cells_of(plan, one) for one in assessed)
     )

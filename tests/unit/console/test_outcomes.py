@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lsreport.app.compute import Computation
+from lsreport.console.outcomes import show_unit_figures
 from lsreport.console.terminal import Terminal
-from lsreport.console.views import show_unit_figures
 from lsreport.domain.observation import State
 from lsreport.domain.period import Period
 from lsreport.i18n import Catalogue
