@@ -1,0 +1,75 @@
+"""The command line: parse, call one use case, show, exit.
+
+The only reader of the clock, the environment and the working directory.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from typer._click.core import Command
+from typer._click.exceptions import ClickException
+from typer.core import TyperArgument, TyperOption
+
+from lsreport.cli.frame import app
+from lsreport.console.language import choose_language
+from lsreport.console.terminal import Terminal, drop_output
+from lsreport.errors import BUG, INTERRUPTED, LsreportError
+from lsreport.i18n import Catalogue
+
+# Each module registers its commands when it is loaded, in the order in which help lists them.
+# isort: off
+from lsreport.cli import setup as _setup
+from lsreport.cli import returns as _returns
+from lsreport.cli import figures as _figures
+from lsreport.cli import catalogue as _catalogue
+# isort: on
+
+COMMANDS = (_setup, _returns, _figures, _catalogue)
+"""The modules whose commands the application has."""
+
+__all__ = ["app", "invoke"]
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; an error a person can act on is one line."""
+    catalogue = Catalogue(choose_language(arguments, os.environ, Path.cwd()))
+    terminal = Terminal(catalogue)
+    command = typer.main.get_command(app)
+    _translate(command, catalogue)
+    try:
+        code = command.main(
+            list(arguments), prog_name="lsreport", standalone_mode=False, obj=terminal
+        )
+        terminal.flush()
+    except LsreportError as error:
+        terminal.complain(error.message)
+        return error.exit_code
+    except ClickException as error:
+        error.show()
+        return error.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): that is its right, and no error of ours.
+        drop_output()
+        return 0
+    except Exception:  # noqa: BLE001  nothing may end without an exit code of the contract
+        # A bug: the traceback is for the developers, the exit code for the script that called.
+        traceback.print_exc()
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+def _translate(command: Command, catalogue: Catalogue) -> None:
+    """Put every help text into the reader's language, in one place."""
+    command.help = command.help and catalogue.text(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
+            parameter.help = catalogue.text(parameter.help)
+    for nested in getattr(command, "commands", {}).values():
+        _translate(nested, catalogue)

@@ -1,0 +1,134 @@
+"""Commands about the figures: indicators, reports and the whole cycle."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lsreport.cli.frame import (
+    AsOfOption,
+    OutOption,
+    PeriodArgument,
+    Session,
+    absolute,
+    app,
+    moment_of,
+    now,
+    opened,
+    period_of,
+    period_or_span_of,
+    show_cycle,
+)
+from lsreport.domain.period import Span
+from lsreport.i18n import _
+
+
+class ReportFormat(StrEnum):
+    """Formats of the consolidated report."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+class ComputeFormat(StrEnum):
+    """Formats of the outcomes."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Grouping(StrEnum):
+    """What outcomes may be broken down by."""
+
+    UNIT = "unit"
+
+
+@app.command(help=_("Compute every indicator of a period or span."))
+def compute(
+    context: typer.Context,
+    period: PeriodArgument = None,
+    by: Annotated[Grouping | None, typer.Option("--by", help=_("Also each owner's part."))] = None,
+    as_of: AsOfOption = None,
+    format: Annotated[ComputeFormat, typer.Option("--format", help=_("How to print."))] = (  # noqa: A002  the option is named so
+        ComputeFormat.TABLE
+    ),
+) -> None:
+    """Print the outcomes."""
+    from lsreport.app.compute import compute
+
+    session: Session = context.obj
+    terminal = session.terminal
+    with opened(session, "compute") as desk:
+        wanted = period_or_span_of(period, desk.plan)
+        computations = compute(desk, wanted, moment_of(as_of))
+        plan = desk.plan
+    span = wanted.id if isinstance(wanted, Span) else None
+    by_unit = by is Grouping.UNIT
+    if format is ComputeFormat.JSON:
+        from lsreport.console.documents import computation_document, dump
+
+        terminal.line(dump(computation_document(plan, computations, span, by_unit=by_unit)))
+    elif format is ComputeFormat.CSV:
+        from lsreport.console.csv import computation_csv
+
+        sys.stdout.write(computation_csv(computations, by_unit=by_unit))
+    else:
+        from lsreport.console.outcomes import show_computations
+
+        show_computations(terminal, computations, by_unit=by_unit)
+
+
+@app.command(help=_("Write the consolidated report."))
+def render(
+    context: typer.Context,
+    period: PeriodArgument = None,
+    format: Annotated[  # noqa: A002  the option is named so
+        list[ReportFormat] | None,
+        typer.Option("--format", help=_("docx or xlsx; both when left out.")),
+    ] = None,
+    as_of: AsOfOption = None,
+    out: OutOption = None,
+) -> None:
+    """Write the reports and print their paths."""
+    from lsreport.app.render import render
+
+    session: Session = context.obj
+    wanted = {one.value for one in format or ReportFormat}
+    with opened(session, "render") as desk:
+        reports = render(
+            desk, period_of(period, desk.plan), wanted, as_of=moment_of(as_of), out=absolute(out)
+        )
+    for path in reports:
+        session.terminal.line(path)
+
+
+@app.command(help=_("Ingest, check, compute and render: for cron."))
+def run(
+    context: typer.Context,
+    period: PeriodArgument = None,
+    inbox: Annotated[
+        Path | None, typer.Option("--inbox", metavar="DIR", help=_("Folder to ingest."))
+    ] = None,
+    out: OutOption = None,
+) -> None:
+    """Run the whole cycle and print the paths of the reports."""
+    from lsreport.app.run import run_cycle
+
+    session: Session = context.obj
+    terminal = session.terminal
+    with opened(session, "run") as desk, terminal.progress(_("Reading")) as progress:
+        cycle = run_cycle(
+            desk,
+            period_of(period, desk.plan),
+            clock=now,
+            inbox=absolute(inbox),
+            out=absolute(out),
+            progress=progress,
+        )
+    show_cycle(terminal, cycle.summary if cycle.exit_code else (), cycle.reports)
+    raise typer.Exit(cycle.exit_code)
