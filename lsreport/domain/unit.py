@@ -32,6 +32,9 @@ class Unit:
     """Codes of the units whose figures it continues."""
     takes_over: tuple[str, ...] = ()
     """Elements it continues from its predecessors; empty means all of them."""
+    former: str = ""
+    """Code of the former unit its area comes from. For comparison only: its figures were the
+    whole of several units of today, so it is no predecessor."""
     note: str = ""
     """What the office should know of the entry, such as a choice it still has to confirm."""
 

@@ -16,6 +16,7 @@ from lsreport.indicators.plan import (
     Block,
     Calendar,
     Choice,
+    Comparable,
     CrossCheck,
     Data,
     Dated,
@@ -37,7 +38,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "activities.toml": ("element",),
     "forms.toml": ("form_version", "basis", "sheet", "block", "grid"),
     "indicators.toml": ("indicator",),
-    "units.toml": ("unit",),
+    "units.toml": ("comparable", "unit"),
     "calendar.toml": Calendar.__struct_encode_fields__,
     "cross_checks.toml": ("cross_check", "side_by_side"),
     "thresholds.toml": ("threshold",),
@@ -69,6 +70,7 @@ class _UnitEntry(Dated, frozen=True, kw_only=True):
     clauses: tuple[str, ...]
     predecessors: tuple[str, ...] = ()
     takes_over: tuple[str, ...] = ()
+    former: str = ""
     note: str = ""
 
 
@@ -200,6 +202,7 @@ def _plan(contents: tuple[tuple[str, str], ...]) -> Plan:
             _unit(entry)
             for entry in read_entries("units.toml", tables["units.toml"], "unit", _UnitEntry)
         ),
+        comparable=read_entries("units.toml", tables["units.toml"], "comparable", Comparable),
         calendar=read_entry("calendar.toml", "calendar", tables["calendar.toml"], Calendar),
         form_versions=read_entries("forms.toml", forms, "form_version", FormVersion),
         bases=read_entries("forms.toml", forms, "basis", Choice),
@@ -275,6 +278,7 @@ def _unit(entry: _UnitEntry) -> Unit:
         valid_until=entry.until,
         predecessors=entry.predecessors,
         takes_over=entry.takes_over,
+        former=entry.former,
         note=entry.note,
     )
 

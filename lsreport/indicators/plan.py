@@ -279,6 +279,15 @@ class JoinedYear(Data, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Comparable(Data, frozen=True, kw_only=True):
+    """Former units whose areas only together are those of the units their codes passed to."""
+
+    former: tuple[str, ...]
+    name: str
+    """What a table calls them together."""
+    reason: str
+
+
 class Calendar(Data, frozen=True, kw_only=True):
     """Windows and due dates; months and days are `MM-DD` of the year, or of the year before."""
 
@@ -397,6 +406,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[Sheet, ...]
     indicators: tuple[Indicator, ...]
     units: tuple[Unit, ...]
+    comparable: tuple[Comparable, ...]
+    """Former units that can be compared with those of today only together."""
     calendar: Calendar
     form_versions: tuple[FormVersion, ...]
     bases: tuple[Choice, ...]

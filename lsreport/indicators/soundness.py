@@ -215,6 +215,7 @@ def _units(plan: Plan, names: _Names) -> Faults:
         yield from unknown(entry, "clauses", unit.clauses, plan.clauses)
         yield from unknown(entry, "predecessors", unit.predecessors, names.units)
         yield from unknown(entry, "takes_over", unit.takes_over, plan.elements)
+        yield from unknown(entry, "former", (unit.former,) if unit.former else (), names.units)
         by_code.setdefault(unit.code, []).append(unit)
     for code, same in by_code.items():
         spans = [(unit.valid_from, unit.valid_until) for unit in same]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from lsreport.domain.period import Period
@@ -43,6 +44,21 @@ FROM_MARCH_2025 = [
     *DISTRICTS,
 ]
 
+BY_DISTRICT = {
+    "178": "05977 05983 05986",
+    "180": "06001 06004 06019 06037 06040 06046 06058",
+    "181": "06073 06076 06079 06085 06091 06103 06112 06115",
+    "182": "06124 06148 06151 06154 06172",
+    "183": "06184 06187 06196 06211 06220",
+    "184": "06253 06280 06286 06298 06313 06316",
+    "185": "06325 06337 06349 06364 06367 06376",
+    "186": "06385 06391 06400 06415 06427 06436 06445 06457",
+    "187": "06463 06475 06481 06496 06505 06517",
+    "188": "06526 06529 06541 06565 06577 06601 06607",
+    "189": "06613 06616 06625 06637",
+}
+COMMUNES = " ".join(BY_DISTRICT.values()).split()
+
 
 @pytest.mark.parametrize(
     ("day", "codes"),
@@ -54,7 +70,8 @@ FROM_MARCH_2025 = [
         (date(2025, 3, 1), FROM_MARCH_2025),
         (date(2025, 6, 14), FROM_MARCH_2025),
         (date(2025, 6, 30), FROM_MARCH_2025),
-        (date(2025, 7, 1), FROM_MARCH_2025[:-11]),
+        (date(2025, 7, 1), [*FROM_MARCH_2025[:-11], *COMMUNES]),
+        (date(2026, 6, 14), [*FROM_MARCH_2025[:-11], *COMMUNES]),
     ],
 )
 def test_who_stands_in_the_registry(plan: Plan, day: date, codes: list[str]) -> None:
@@ -64,6 +81,33 @@ def test_who_stands_in_the_registry(plan: Plan, day: date, codes: list[str]) -> 
 @pytest.mark.parametrize("period", ["2021", "2024-H1", "2024", "2025-H1"])
 def test_29_returns_are_owed(plan: Plan, period: str) -> None:
     assert len(expected(plan, Period.parse(period))) == 29
+
+
+@pytest.mark.parametrize("period", ["2025", "2026-H1", "2026"])
+def test_83_returns_are_owed_once_the_communes_report(plan: Plan, period: str) -> None:
+    assert len(expected(plan, Period.parse(period))) == 83
+
+
+def test_communes_come_from_a_district_and_continue_none(plan: Plan) -> None:
+    communes = [one for one in plan.units if one.former]
+    former: dict[str, list[str]] = {}
+    for one in communes:
+        former.setdefault(one.former, []).append(one.code)
+    assert {code: " ".join(codes) for code, codes in former.items()} == BY_DISTRICT
+    assert {(one.roles, one.clauses, one.predecessors, one.valid_from) for one in communes} == {
+        (("local",), ("V.13",), (), date(2025, 7, 1))
+    }
+    wards = [one.name for one in communes if one.name.startswith("UBND phường")]
+    assert wards == [
+        "UBND phường Đông Kinh",
+        "UBND phường Lương Văn Tri",
+        "UBND phường Tam Thanh",
+        "UBND phường Kỳ Lừa",
+    ]
+
+
+def test_three_former_districts_compare_only_together(plan: Plan) -> None:
+    assert [one.former for one in plan.comparable] == [("178", "183", "184")]
 
 
 def test_must_and_requested_units(plan: Plan) -> None:
@@ -114,8 +158,11 @@ def test_who_continues_whose_figures(plan: Plan) -> None:
 
 
 def test_a_period_the_registry_does_not_reach_stops_with_a_remedy(plan: Plan) -> None:
+    until_june = msgspec.structs.replace(
+        plan, units=tuple(one for one in plan.units if not one.former)
+    )
     with pytest.raises(ConfigurationError) as raised:
-        expected(plan, Period(2025, annual=True))
+        expected(until_june, Period(2025, annual=True))
     assert str(raised.value) == (
         "units.toml: the registry names no unit on 2025-12-14 for the role local, which owns GV. "
         "Add the units that report then."
