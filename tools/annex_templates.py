@@ -46,7 +46,42 @@ def _annex_one(document: DocumentType) -> None:
         _line_table(document, lines)
     _directive(document, "endif")
     _directive(document, "endfor")
+    _areas(document)
     _paragraphs(document, "view.target_notes[:1]", style="Note LS")
+
+
+def _areas(document: DocumentType) -> None:
+    _directive(document, "if view.areas")
+    caption = "So sánh theo địa bàn huyện, thành phố trước ngày sắp xếp"
+    document.add_paragraph(caption, style="Caption")
+    heads = ("TT", "Địa bàn", "Đơn vị có số liệu", "Cùng kỳ năm trước", "Kỳ này")
+    made = page.table(document, (12, 68, 30, 32, 28, 28, 34), 7)
+    page.heading_row(made, 0, (*heads, "Tăng, giảm (điểm %)", "Ghi chú"), 10)
+    page.directive(made, 1, "{%tr for area in view.areas %}")
+    page.spanning(made, 2, "{{ area.title }}")
+    page.directive(made, 3, "{%tr for row in area.rows %}")
+    cells = (
+        "{{ loop.index }}",
+        "{{ row.name }}",
+        "{{ figure(row.reported) }}",
+        "{{ figure(row.previous) }}",
+        "{{ figure(row.ratio) }}",
+        "{{ figure(row.change) }}",
+        "{{ 'Không tách được' if row.note else '' }}",
+    )
+    _row(made.rows[4].cells, cells, left=(1, 6), points=10)
+    page.directive(made, 5, "{%tr endfor %}")
+    page.directive(made, 6, "{%tr endfor %}")
+    _text(
+        document,
+        "Chỉ so sánh số tại ngày chốt và số lũy kế; số người được tiếp cận trong năm của xã, "
+        "phường chỉ gồm phần năm sau ngày sắp xếp nên không so sánh với năm trước. Địa bàn theo "
+        "danh sách chưa chính thức; địa bàn không tách được là nơi xã, phường mới gồm phần đất "
+        "của hơn một huyện, thành phố. Dấu … ở cột tăng, giảm: chưa đủ số liệu của mọi xã, "
+        "phường.",
+        "Note LS",
+    )
+    _directive(document, "endif")
 
 
 def _counted_table(document: DocumentType) -> None:

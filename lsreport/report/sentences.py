@@ -49,6 +49,8 @@ class Subject:
     """Codes of the local units."""
     estimated: int = 0
     """Units whose numerator is an estimate."""
+    shared_years: frozenset[str] = frozenset()
+    """Years that ended and new units share: who was reached in them covers a part of a year."""
 
 
 def verdict_text(subject: Subject, outcome: Outcome) -> str:
@@ -282,7 +284,7 @@ def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fracti
     """
     if before is None or outcome.ratio is None or before.ratio is None:
         return None
-    if _lengths(outcome) != _lengths(before):
+    if _lengths(subject, outcome) != _lengths(subject, before):
         return None
     if outcome.bounds is None or before.bounds is None:
         return None
@@ -294,10 +296,10 @@ def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fracti
     return outcome.ratio - before.ratio if certain else None
 
 
-def _lengths(outcome: Outcome) -> set[bool]:
-    """Return whether reach figures cover whole years, first halves, or both; empty without any."""
+def _lengths(subject: Subject, outcome: Outcome) -> set[tuple[bool, bool]]:
+    """Return whether reach figures cover years or first halves, and years that units share."""
     return {
-        Period.parse(period).annual
+        (Period.parse(period).annual, period in subject.shared_years)
         for unit in outcome.units
         if unit.reason is None
         for period in unit.reached_in.values()

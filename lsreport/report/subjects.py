@@ -27,6 +27,7 @@ def subject_of(
         least_cases=material.plan.thresholds.trend_cases if indicator.kind == "share" else 0,
         local_noun=material.local_noun,
         local=material.local,
+        shared_years=frozenset(one.period for one in material.plan.calendar.joined),
         estimated=sum(is_estimate(material, unit, formula) for unit in outcome.units),
     )
 

@@ -15,6 +15,7 @@ from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import assessed, owned, owners_in
 from lsreport.report import annexes, appraisal, figures, numbers, wording
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS, activity_group
+from lsreport.report.area_tables import area_tables
 from lsreport.report.assumptions import assumed_rows
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.indicator_tables import indicator_table
@@ -75,7 +76,7 @@ def build_view(
         window=known.window,
         audience=audience,
         public=public,
-        synthetic=_synthetic(known),
+        synthetic=is_synthetic(known),
         as_of=as_of,
         letterhead=_letterhead(body, audience, _report_day(known, as_of)),
         subject=f"Kết quả thực hiện Kế hoạch số {plan.number} {period_text(period)}",
@@ -96,6 +97,7 @@ def build_view(
         proposals=appraisal.proposals(material, returns),
         closing=_closing(plan, body, period),
         indicators=tuple(indicator_table(material, one) for one in material.outcomes),
+        areas=area_tables(material),
         returns=returns,
         tasks=annexes.task_rows(material),
         cross_checks=annexes.cross_check_rows(material),
@@ -119,7 +121,8 @@ def _report_day(known: PeriodAssessment, as_of: datetime | None) -> date:
     return max(known.window[1], latest)
 
 
-def _synthetic(known: PeriodAssessment) -> bool:
+def is_synthetic(known: PeriodAssessment) -> bool:
+    """Say whether a return of the period says that its figures are made up."""
     covers = (judged.submission.cover for judged in known.returns.values())
     marks = (field or "" for cover in covers for field in (cover.contact, cover.signer))
     return any(_SYNTHETIC in mark.casefold() for mark in marks)
@@ -153,7 +156,7 @@ def _opening(material: Material, body: IssuingBody, returns: Returns) -> Prose:
         "{office} báo cáo kết quả thực hiện {period} như sau:",
         number=plan.number,
         dated=numbers.short_date(plan.dated),
-        title=_about(plan),
+        title=about(plan),
         received=ratio_of_units(returns.every.received, returns.every.expected, "returns received"),
         first=figures.day(first, "window first"),
         last=figures.day(last, "window last"),
@@ -162,7 +165,7 @@ def _opening(material: Material, body: IssuingBody, returns: Returns) -> Prose:
     )
 
 
-def _about(plan: Plan) -> str:
+def about(plan: Plan) -> str:
     """Return what the plan is about, as a sentence names it after "về"."""
     title = plan.title.removeprefix("Kế hoạch").strip()
     return lower_first(title)

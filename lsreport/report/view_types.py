@@ -147,6 +147,28 @@ class IndicatorTable:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area that units of today and former ones both cover, against last year."""
+
+    name: str
+    reported: Prose
+    """Units of today with figures, of those of the area: `5/5`."""
+    previous: Figure
+    ratio: Figure
+    change: Figure
+    """Points against last year; `…` unless every unit of both years gave its figures."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTable:
+    """One indicator or line by area."""
+
+    title: str
+    rows: tuple[AreaRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssumedRow:
     """A denominator that the bounds assume for a unit without usable figures."""
 
@@ -396,6 +418,8 @@ class ReportView:
     """Last paragraph of the text; it ends with `./.`."""
     indicators: tuple[IndicatorTable, ...]
     """Annex I."""
+    areas: tuple[AreaTable, ...]
+    """Annex I: results by area in the years after units ended; empty otherwise."""
     returns: Returns
     """Annex II."""
     tasks: tuple[TaskRow, ...]
