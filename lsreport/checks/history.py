@@ -15,8 +15,8 @@ from lsreport.domain.assessment import Assessment
 from lsreport.domain.finding import NotTestable, Severity
 from lsreport.domain.observation import element_of
 from lsreport.i18n import _
-from lsreport.indicators.calendar import window
 from lsreport.indicators.history import continues_alone, last_accepted
+from lsreport.indicators.units import unit_window
 
 BASE_DIFFERS = Rule(
     "LS401",
@@ -69,7 +69,7 @@ def _left(
     if count is None:
         return
     plan = form.questionnaire.plan
-    opens = window(plan, form.period)[0]
+    opens = unit_window(plan, form.unit, form.period)[0]
     accepted = last_accepted(plan, earlier, form.unit, left_key, opens)
     if accepted is None:
         yield form.untested(rule, key, _NO_EARLIER)

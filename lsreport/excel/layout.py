@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from lsreport.domain.period import Period
@@ -29,9 +29,9 @@ from lsreport.excel.identity import Identity
 from lsreport.excel.keys import FORM_CODE_ROW
 from lsreport.i18n import _
 from lsreport.indicators.asks import blocks_of, input_facets
-from lsreport.indicators.calendar import due, window
+from lsreport.indicators.calendar import due
 from lsreport.indicators.plan import Block, Choice, Element, GridRow, Plan, Sheet
-from lsreport.indicators.units import joined_year
+from lsreport.indicators.units import unit_window
 
 __all__ = [
     "Box",
@@ -100,21 +100,6 @@ def form_layout(plan: Plan, unit: Unit, period: Period) -> Layout:
         due=due(plan, period),
         sheets=tuple(one for one in sheets if one.tables or one.sheet.kind == "guide"),
     )
-
-
-def unit_window(plan: Plan, unit: Unit, period: Period) -> tuple[date, date]:
-    """Return the days whose figures `unit` reports for `period`.
-
-    In a year that two sets of units share, those that began in it report from the day after the
-    part of the others.
-    """
-    first, last = window(plan, period)
-    joined = joined_year(plan, period)
-    if joined is not None and unit.plays(joined.roles):
-        ended = window(plan, Period.parse(joined.earlier))[1]
-        if unit.valid_from > ended:
-            return ended + timedelta(days=1), last
-    return first, last
 
 
 class _Lines:

@@ -17,7 +17,6 @@ from lsreport.domain.observation import Observation
 from lsreport.domain.period import Period
 from lsreport.domain.submission import ReferenceFigure
 from lsreport.domain.unit import Unit
-from lsreport.excel.layout import unit_window
 from lsreport.excel.wording import day_in_words, period_in_words
 from lsreport.indicators.asks import key_of
 from lsreport.indicators.history import (
@@ -27,6 +26,7 @@ from lsreport.indicators.history import (
     last_accepted,
 )
 from lsreport.indicators.plan import Element, Plan
+from lsreport.indicators.units import unit_window
 
 
 @dataclass(frozen=True, slots=True)

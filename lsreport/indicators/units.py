@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lsreport.domain.assessment import Assessment, PeriodAssessment
 from lsreport.domain.observation import Absence, element_of
@@ -96,6 +96,21 @@ def owners_of(
 def joined_year(plan: Plan, period: Period) -> JoinedYear | None:
     """Return the rule of a year that ended and new units share, None for every other period."""
     return next((one for one in plan.calendar.joined if one.period == period.id), None)
+
+
+def unit_window(plan: Plan, unit: Unit, period: Period) -> tuple[date, date]:
+    """Return the days whose figures `unit` reports for `period`.
+
+    In a year that two sets of units share, those that began in it report from the day after the
+    part of the others.
+    """
+    first, last = window(plan, period)
+    joined = joined_year(plan, period)
+    if joined is not None and unit.plays(joined.roles):
+        ended = window(plan, Period.parse(joined.earlier))[1]
+        if unit.valid_from > ended:
+            return ended + timedelta(days=1), last
+    return first, last
 
 
 def owned(plan: Plan, owner: Owner, keys: Iterable[str]) -> tuple[str, ...]:
