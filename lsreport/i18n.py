@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Message:
     msgid: str
     """English source string with `{name}` places, a key of the catalogue."""
     facts: Mapping[str, object] = field(default_factory=dict)
-    """What fills the places: text, integers, or other messages."""
+    """What fills the places: text, integers, dates, or other messages."""
 
     def __str__(self) -> str:
         return Catalogue("en").text(self)
@@ -44,7 +45,7 @@ class Catalogue:
         self._translations = _translations(language)
 
     def text(self, message: Message | str, /, **facts: object) -> str:
-        """Return the sentence; whole numbers are grouped the way the language groups them."""
+        """Return the sentence; whole numbers are grouped and days written as the language does."""
         if isinstance(message, Message):
             msgid, facts = message.msgid, {**message.facts, **facts}
         else:
@@ -60,9 +61,16 @@ class Catalogue:
         shown = {**facts, "count": count}
         return sentence.format_map({name: self._fact(fact) for name, fact in shown.items()})
 
+    def day(self, day: date) -> str:
+        """Return a day in the order of the language: 05/07/2025 in Vietnamese, else ISO."""
+        parts = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
+        return self.text(_("{year}-{month}-{day}"), **parts)
+
     def _fact(self, fact: object) -> str:
         if isinstance(fact, Message):
             return self.text(fact)
+        if isinstance(fact, date) and not isinstance(fact, datetime):
+            return self.day(fact)
         if isinstance(fact, int) and not isinstance(fact, bool):
             grouped = f"{fact:,}"
             return grouped.replace(",", ".") if self.language == "vi" else grouped

@@ -197,5 +197,29 @@ def _annex_four(document: DocumentType) -> None:
     _text(document, "Chưa có báo cáo gửi lại, chưa có số liệu ngoại lệ được chấp nhận.")
     _directive(document, "endif")
     _directive(document, "for one in view.restatements")
-    _text(document, "- {{ one.unit }}: {{ one.text }}")
+    _text(document, "- {{ one.unit }}: {{ figure(one.text) }}")
     _directive(document, "endfor")
+    _restated(document)
+
+
+def _restated(document: DocumentType) -> None:
+    caption = "3. Số liệu của báo cáo đã phát hành có thay đổi"
+    document.add_paragraph(caption, style="Caption")
+    _directive(document, "if not view.restated")
+    _text(document, "Chưa có số liệu nào của báo cáo đã phát hành thay đổi.")
+    _directive(document, "else")
+    heads = ("Kỳ, đơn vị", "Chỉ số", "Đã báo cáo", "Nay là", "Lý do", "Đánh giá chỉ tiêu")
+    made = page.table(document, (31, 45, 18, 18, 25, 28), 4)
+    page.heading_row(made, 0, heads, 10)
+    page.directive(made, 1, "{%tr for row in view.restated %}")
+    cells = (
+        "{{ row.unit }} ({{ row.period }})",
+        "{{ row.label }}",
+        "{{ figure(row.was) }}",
+        "{{ figure(row.now) }}",
+        "{{ figure(row.why) }}",
+        "{{ row.verdict }}",
+    )
+    _row(made.rows[2].cells, cells, left=(0, 1, 4, 5), points=10)
+    page.directive(made, 3, "{%tr endfor %}")
+    _directive(document, "endif")

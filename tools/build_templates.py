@@ -13,12 +13,16 @@ from io import BytesIO
 from pathlib import Path
 
 import decree30 as page
+import letter_templates
+import letterhead
+import receipt_template
 import report_workbook
 from annex_templates import annexes
 from docx.document import Document as DocumentType
 from docx.shared import Pt
 from template_words import directive as _directive
 from template_words import heading as _heading
+from template_words import marked as _marked
 from template_words import paragraphs as _paragraphs
 from template_words import row as _row
 from template_words import text as _text
@@ -33,7 +37,7 @@ def report() -> DocumentType:
     """Return the template of the consolidated report with its four annexes."""
     document = page.new_document()
     _marked(document, "view.synthetic", "{{ synthetic_line }}")
-    _header(document)
+    letterhead.header(document, "view.letterhead")
     _title(document)
     _opening(document)
     _heading(document, "I. TÌNH HÌNH CHUNG VÀ CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI")
@@ -42,7 +46,7 @@ def report() -> DocumentType:
     _tasks(document)
     _appraisal(document)
     _text(document, "{{ view.closing }}").paragraph_format.keep_with_next = True
-    _signature(document)
+    letterhead.signature(document, "view.letterhead")
     annexes(document)
     return document
 
@@ -81,6 +85,9 @@ def working_annex() -> DocumentType:
 TEMPLATES: Mapping[str, Callable[[], DocumentType]] = {
     "report.docx": report,
     "working-annex.docx": working_annex,
+    "opening.docx": letter_templates.opening,
+    "reminder.docx": letter_templates.reminder,
+    "receipt.docx": receipt_template.receipt,
 }
 
 
@@ -100,40 +107,11 @@ def build(name: str) -> bytes:
 # --- head of the report ---------------------------------------------------------------------
 
 
-def _marked(document: DocumentType, condition: str, text: str) -> None:
-    _directive(document, f"if {condition}")
-    page.line(document, text, bold=True).paragraph_format.space_after = Pt(6)
-    _directive(document, "endif")
-
-
-def _header(document: DocumentType) -> None:
-    made = page.table(document, (72, 93), 2, borders=False)
-    left, right = made.rows[0].cells
-    page.line(left, "{{ view.letterhead.superior }}", 12)
-    page.line(left, "{{ view.letterhead.issuer }}", 12, bold=True)
-    page.rule(left, 22)
-    page.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
-    page.line(right, "Độc lập - Tự do - Hạnh phúc", page.SMALL, bold=True)
-    page.rule(right, 16)
-    left, right = made.rows[1].cells
-    page.line(left, "Số: {{ view.letterhead.number }}", page.SMALL)
-    page.line(right, "{{ view.letterhead.place_date }}", page.SMALL, italic=True)
-
-
 def _title(document: DocumentType) -> None:
     page.line(document, "BÁO CÁO", bold=True).paragraph_format.space_before = Pt(18)
     page.line(document, "{{ view.subject }}", bold=True)
     page.rule(document, 60)
-    several = "view.letterhead.addressees|length > 1"
-    _directive(document, f"if {several}")
-    page.line(document, "Kính gửi:", align=page.LEFT_ALIGNED).paragraph_format.left_indent = Pt(90)
-    _directive(document, "for one in view.letterhead.addressees")
-    text = "- {{ one }}{{ '.' if loop.last else ';' }}"
-    page.line(document, text, align=page.LEFT_ALIGNED).paragraph_format.left_indent = Pt(110)
-    _directive(document, "endfor")
-    _directive(document, "else")
-    page.line(document, "Kính gửi: {{ view.letterhead.addressees[0] }}.")
-    _directive(document, "endif")
+    letterhead.addressees(document, "view.letterhead")
 
 
 def _opening(document: DocumentType) -> None:
@@ -220,21 +198,6 @@ def _appraisal(document: DocumentType) -> None:
     document.add_paragraph("{{ loop.index }}. {{ proposal.to }}", style="Heading 2")
     _paragraphs(document, "proposal.paragraphs")
     _directive(document, "endfor")
-
-
-def _signature(document: DocumentType) -> None:
-    left, right = page.table(document, (85, 80), 1, borders=False).rows[0].cells
-    page.line(left, "Nơi nhận:", 12, bold=True, italic=True, align=page.LEFT_ALIGNED)
-    page.line(left, "{%p for one in view.letterhead.recipients %}", 11)
-    recipient = "- {{ one }}{{ '.' if loop.last else ';' }}"
-    page.line(left, recipient, 11, align=page.LEFT_ALIGNED)
-    page.line(left, "{%p endfor %}", 11)
-    page.line(right, "{%p for one in view.letterhead.signer_authority %}")
-    page.line(right, "{{ one }}", bold=True)
-    page.line(right, "{%p endfor %}")
-    for _blank in range(4):
-        page.line(right, "")
-    page.line(right, "{{ view.letterhead.signer_name }}", bold=True)
 
 
 # --- the working annex ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from samples import history
 from samples.cycle import cycles, figures_in
 from samples.filling import saved
 from samples.places import HALF_2025, PERIODS
@@ -51,13 +52,13 @@ def make(out: Path, *, libreoffice: bool) -> None:
     received = list(cycles(plan, load_reference(reference, plan)))
     files = {one.path: one.content for one in received}
     files |= {f"{BROKEN}/{name}": one for name, one in broken_files(received[-1].content).items()}
-    files |= dict((_totals(plan), _meeting_budget()))
+    files |= dict((_totals(plan), _meeting_budget(), (history.PATH, history.history_sheet(plan))))
     (saved_elsewhere,) = (one.path for one in received if one.saved_by_libreoffice)
     made = files[saved_elsewhere]
     files[saved_elsewhere] = (
         through_libreoffice(made) if libreoffice else _kept(out / saved_elsewhere, made, plan)
     )
-    for folder in (*PERIODS, BROKEN):
+    for folder in (*PERIODS, BROKEN, history.FOLDER):
         shutil.rmtree(out / folder, ignore_errors=True)
     for path, content in files.items():
         (out / path).parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import decree30 as page
 from docx.document import Document as DocumentType
+from docx.shared import Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -30,6 +31,13 @@ def paragraphs(document: DocumentType, name: str, style: str = "Body LS") -> Non
     directive(document, f"for paragraph in {name}")
     text(document, "{{ figure(paragraph) }}", style)
     directive(document, "endfor")
+
+
+def marked(document: DocumentType, condition: str, text: str) -> None:
+    """Add a bold line above everything else, printed where the condition holds."""
+    directive(document, f"if {condition}")
+    page.line(document, text, bold=True).paragraph_format.space_after = Pt(6)
+    directive(document, "endif")
 
 
 def row(

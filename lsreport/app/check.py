@@ -8,6 +8,7 @@ from lsreport.checks.completeness import IndicatorCoverage, completeness_of
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
 from lsreport.indicators.compute import compute
+from lsreport.report.ranking import ranked
 
 
 def check(desk: Desk, period: Period) -> Inspection:
@@ -23,11 +24,12 @@ def check(desk: Desk, period: Period) -> Inspection:
 def inspect(desk: Desk, assessment: Assessment, period: Period) -> Inspection:
     """Return the returns of an assessed period with their findings, and its completeness."""
     assessed = assessment.periods[period]
+    outcomes = compute(desk.plan, assessment, period)
     coverage = (
         IndicatorCoverage(
             outcome.code, outcome.owners.expected, outcome.owners.used, outcome.denominator_share
         )
-        for outcome in compute(desk.plan, assessment, period)
+        for outcome in outcomes
     )
     files = tuple(
         judged_file(judged)
@@ -39,4 +41,6 @@ def inspect(desk: Desk, assessment: Assessment, period: Period) -> Inspection:
         findings=assessed.findings,
         completeness=completeness_of(desk.plan, assessed, coverage),
         not_testable=assessed.not_testable,
+        ranks=ranked(desk.plan, outcomes, assessed),
+        queries_first=desk.plan.thresholds.first_queries,
     )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from lsreport.app.paper import PaperFile, paper_file, paper_result
 from lsreport.app.results import FileResult, FileStatus, Inspection, accepted_status, all_cells
 from lsreport.app.workspace import Desk
 from lsreport.checks.completeness import cells_of
+from lsreport.checks.rejections import RECEIVED_AHEAD
 from lsreport.domain.assessment import Assessment
+from lsreport.domain.clock import LANG_SON, is_ahead
 from lsreport.domain.finding import Finding
 from lsreport.domain.period import Period
+from lsreport.domain.submission import Submission
+from lsreport.errors import UsageError
+from lsreport.excel.admission import Asked
+from lsreport.excel.arrivals import read_arrival
 from lsreport.excel.guard import (
     candidates,
     read_original,
@@ -20,9 +28,16 @@ from lsreport.excel.guard import (
     refusal_finding,
     shown,
 )
-from lsreport.excel.submissions import Reading, Refusal, read_submission
+from lsreport.excel.paper_groups import PaperReading
+from lsreport.excel.submissions import Reading, Refusal
+from lsreport.i18n import _
 from lsreport.ooxml.package import Refused
 from lsreport.store.writer import Receipt, Status, Stored
+
+_Read = FileResult | Receipt | PaperFile
+"""A file that was read, or could not be."""
+_Kept = FileResult | Stored | tuple[PaperFile, tuple[Stored, ...]]
+"""A file after what is to be stored of it is on the disk."""
 
 Progress = Callable[[int, int, str], None]
 """Told (files done, files in all, name of the file)."""
@@ -43,34 +58,57 @@ def ingest(
     """Store every submission found in `paths` (the inbox when empty) and say what became of each.
 
     A file was received at `received`, else at the end of the day its inbox folder names, else now
-    by `clock`, which also dates what is recorded.
+    by `clock`, which also dates what is recorded. A file in the folder of a day to come is refused
+    unread and not stored: under its right day it is taken. An import sheet of the paper years says
+    itself when each of its reports came.
 
     Raises:
+        UsageError: `received` is later than the clock, before anything is read.
         NotFoundError: a path names nothing, before anything is read.
         StorageError: the store cannot be written.
     """
     roots = list(paths) or [desk.workspace.inbox]
     files = candidates(roots)
-    results: list[FileResult | Stored] = []
+    results: list[_Kept] = []
     now = clock()
+    _require_past(received, now)
     with desk.store.writing(command=desk.command, clock=clock) as store:
         pending = iter(files)
         while group := list(islice(pending, _GROUP)):
-            items: list[FileResult | Receipt] = []
+            items: list[_Read] = []
             for path in group:
                 arrived = received or _folder_date(path, roots) or now
-                items.append(_read(desk, path, arrived, unit, period))
+                items.append(
+                    _ahead_file(path, arrived, now)
+                    if is_ahead(arrived, now)
+                    else _read(desk, path, arrived, now, Asked(unit, period))
+                )
                 if progress is not None:
                     progress(len(results) + len(items), len(files), shown(path.name))
-            stored = iter(store.receive([item for item in items if isinstance(item, Receipt)]))
-            results += (next(stored) if isinstance(item, Receipt) else item for item in items)
+            stored = iter(store.receive([one for item in items for one in _receipts(item)]))
+            results += [_kept(item, stored) for item in items]
     assessment = desk.assess(None)
-    judged = tuple(
-        item if isinstance(item, FileResult) else file_result(assessment, item) for item in results
-    )
-    touched = sorted({one.period for one in judged if one.period and one.revision is not None})
+    judged = tuple(_result(assessment, item) for item in results)
+    every = [one for file in judged for one in (file, *(file.returns or ()))]
+    touched = sorted({one.period for one in every if one.period and one.revision is not None})
     cells = all_cells(cells_of(desk.plan, assessment.periods[period]) for period in touched)
     return Inspection(files=judged, completeness=cells)
+
+
+def _require_past(received: datetime | None, now: datetime) -> None:
+    """Refuse a moment of receipt that is yet to come: it would outrank every later correction."""
+    if received is not None and is_ahead(received, now):
+        there, here = received.astimezone(LANG_SON), now.astimezone(LANG_SON)
+        raise UsageError(
+            _(
+                "--received {day} {hour} is yet to come: the clock of this computer says {today} "
+                "{clock}. Give the day or time at which the files were received."
+            ),
+            day=there.date(),
+            hour=f"{there:%H:%M}",
+            today=here.date(),
+            clock=f"{here:%H:%M}",
+        )
 
 
 def _folder_date(path: Path, roots: Iterable[Path]) -> datetime | None:
@@ -78,22 +116,57 @@ def _folder_date(path: Path, roots: Iterable[Path]) -> datetime | None:
     return next((date for date in dates if date is not None), None)
 
 
-def _read(
-    desk: Desk, path: Path, received: datetime, unit: str | None, period: Period | None
-) -> Receipt | FileResult:
+def _read(desk: Desk, path: Path, received: datetime, now: datetime, asked: Asked) -> _Read:
     """Return what the file says, or, when not even its bytes can be had, its rejection."""
     try:
         original = read_original(path)
     except Refused as refused:
         return unread_file(path, refused)
-    reading = read_submission(original.content, original.file, desk.plan, unit=unit, period=period)
+    today = now.astimezone(LANG_SON).date()
+    reading = read_arrival(original.content, original.file, desk.plan, asked, today=today)
+    if isinstance(reading, PaperReading):
+        return paper_file(desk.store, original, reading, received)
     return Receipt(original.content, original.sha256, original.file, received, reading)
+
+
+def _receipts(item: _Read) -> tuple[Receipt, ...]:
+    if isinstance(item, PaperFile):
+        return item.receipts
+    return (item,) if isinstance(item, Receipt) else ()
+
+
+def _kept(item: _Read, stored: Iterator[Stored]) -> _Kept:
+    """Return an item with what the store made of its receipts, taken off `stored` in turn."""
+    if isinstance(item, FileResult):
+        return item
+    if isinstance(item, Receipt):
+        return next(stored)
+    return item, tuple(islice(stored, len(item.receipts)))
+
+
+def _result(assessment: Assessment, item: _Kept) -> FileResult:
+    if isinstance(item, FileResult):
+        return item
+    if isinstance(item, Stored):
+        return file_result(assessment, item)
+    paper, stored = item
+    standing = (_unchanged(assessment, one) for one in paper.standing)
+    returns = (*standing, *(file_result(assessment, one) for one in stored))
+    return paper_result(paper.file, paper.sha256, returns)
 
 
 def unread_file(path: Path, refused: Refused) -> FileResult:
     """Return the rejection of a file of which not even the bytes could be had."""
     name = shown(path.name)
     finding = refusal_finding(refused, name)
+    return FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
+
+
+def _ahead_file(path: Path, arrived: datetime, now: datetime) -> FileResult:
+    """Return the rejection of a file whose folder names a day to come."""
+    name = shown(path.name)
+    days = {"day": arrived.date(), "today": now.astimezone(LANG_SON).date()}
+    finding = RECEIVED_AHEAD.finding(unit=None, period=None, file=name, facts=days)
     return FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
 
 
@@ -115,19 +188,24 @@ def file_result(assessment: Assessment, stored: Stored) -> FileResult:
     receipt, submission = stored.receipt, stored.submission
     if submission is None:
         return refused_file(receipt.file, receipt.sha256, receipt.reading)
-    findings = _findings(assessment, submission.period, submission.unit, submission.sha256)
+    unchanged = _unchanged(assessment, submission)
     status = {
         Status.UNCHANGED: FileStatus.UNCHANGED,
         Status.OLDER: FileStatus.OLDER,
-    }.get(stored.status) or accepted_status(findings)
+    }.get(stored.status) or accepted_status(unchanged.findings)
+    return replace(unchanged, file=receipt.file, status=status)
+
+
+def _unchanged(assessment: Assessment, submission: Submission) -> FileResult:
+    """Return a revision that is in the store already, with its findings."""
     return FileResult(
-        receipt.file,
-        receipt.sha256,
+        submission.file,
+        submission.sha256,
         submission.unit,
         submission.period,
         submission.revision,
-        status,
-        findings,
+        FileStatus.UNCHANGED,
+        _findings(assessment, submission.period, submission.unit, submission.sha256),
     )
 
 

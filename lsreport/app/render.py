@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lsreport.app.init import PACKAGED_TEMPLATES
 from lsreport.app.output import save
+from lsreport.app.release import Issued, as_released, record_release
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
@@ -40,7 +41,36 @@ def render(
     """
     desk.require(period)
     assessment = desk.assess(as_of, period)
-    return render_assessed(desk, assessment, period, formats, out=out)
+    return render_assessed(desk, assessment, period, formats, as_of=as_of, out=out)
+
+
+def render_final(
+    desk: Desk,
+    period: Period,
+    formats: Collection[str],
+    issued: Issued,
+    *,
+    clock: Callable[[], datetime],
+    as_of: datetime | None = None,
+    out: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the report as `render` does, and put on record that it is final.
+
+    Raises:
+        NotFoundError: the plan has no such period, or the scan cannot be read.
+        ConfigurationError: the office's configuration, prose or a template is broken.
+        StorageError: a file or the store cannot be written.
+    """
+    desk.require(period)
+    scan = issued.read_scan()
+    known = as_of or desk.store.latest() or clock()
+    assessment = desk.assess(known, period)
+    paths = render_assessed(desk, assessment, period, formats, as_of=known, out=out)
+    files = [file for path in paths for file in (path, _manifest_beside(path))]
+    record_release(
+        desk, assessment, period, files, as_of=known, issued=issued, scan=scan, clock=clock
+    )
+    return paths
 
 
 def render_assessed(
@@ -49,10 +79,14 @@ def render_assessed(
     period: Period,
     formats: Collection[str],
     *,
+    as_of: datetime | None = None,
     out: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write the report of a period already judged; every document is made before any is written."""
-    view = report_view(desk, assessment, period)
+    """Write the report of a period already judged; every document is made before any is written.
+
+    `as_of` is the moment it was judged as of.
+    """
+    view = report_view(desk, assessment, period, as_of)
     folder = out or desk.workspace.out / period.id
     name = f"lsreport-{desk.plan.id}-{period.id}"
     paths: list[Path] = []
@@ -66,13 +100,20 @@ def render_assessed(
             document.printed,
             _other_inputs(desk, period, document.template),
         )
-        paths.append(save(folder / document.name, document.content))
-        save(folder / f"{document.name}.manifest.json", described)
+        path = save(folder / document.name, document.content)
+        paths.append(path)
+        save(_manifest_beside(path), described)
     return tuple(paths)
 
 
-def report_view(desk: Desk, assessment: Assessment, period: Period) -> ReportView:
-    """Return what the report of a judged period says.
+def _manifest_beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.manifest.json")
+
+
+def report_view(
+    desk: Desk, assessment: Assessment, period: Period, as_of: datetime | None = None
+) -> ReportView:
+    """Return what the report of a period says that was judged as of a moment.
 
     Raises:
         ConfigurationError: the office has no issuing body on the day, or its prose is broken.
@@ -85,6 +126,7 @@ def report_view(desk: Desk, assessment: Assessment, period: Period) -> ReportVie
         desk.office,
         previous=_previous(desk, assessment, period),
         texts=load_texts(desk.workspace.texts / f"{period.id}.md"),
+        released=as_released(desk, period, as_of),
     )
 
 

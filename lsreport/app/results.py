@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from lsreport.checks.completeness import Cells, Completeness
@@ -11,6 +11,7 @@ from lsreport.domain.finding import Finding, NotTestable, Severity
 from lsreport.domain.period import Period
 from lsreport.domain.submission import JudgedReturn
 from lsreport.errors import NEEDS_A_PERSON
+from lsreport.report.ranking import Rank
 
 
 class FileStatus(StrEnum):
@@ -36,6 +37,13 @@ class FileResult:
     revision: int | None
     status: FileStatus
     findings: tuple[Finding, ...] = ()
+    returns: tuple[FileResult, ...] | None = None
+    """Of an import sheet, what became of each return on it; None for any other file."""
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it is an import sheet of the paper years."""
+        return self.returns is not None
 
 
 def accepted_status(findings: tuple[Finding, ...]) -> FileStatus:
@@ -76,11 +84,29 @@ class Inspection:
     findings: tuple[Finding, ...] = ()
     completeness: Completeness | None = None
     not_testable: tuple[NotTestable, ...] = ()
+    ranks: Mapping[str, Rank] = field(default_factory=dict)
+    """Place of each open query among those of its unit, or about no single unit, by the id of the
+    finding; empty where no other unit's figures are known."""
+    queries_first: int = 0
+    """Queries of a unit to read first; the others come after them, or in the annex."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Findings of every file, then those of no file."""
         return (*(one for file in self.files for one in file.findings), *self.findings)
+
+    def read_first(self, file: FileResult) -> tuple[list[Finding], int]:
+        """Return the findings of a file to read first, and how many queries are left.
+
+        Errors and notes in their order, then the first queries by rank; everything of a file whose
+        queries have no rank.
+        """
+        asked = sorted(
+            (one for one in file.findings if one.id in self.ranks),
+            key=lambda one: self.ranks[one.id].place,
+        )
+        others = [one for one in file.findings if one.id not in self.ranks]
+        return others + asked[: self.queries_first], len(asked[self.queries_first :])
 
     @property
     def exit_code(self) -> int:

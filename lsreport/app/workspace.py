@@ -80,7 +80,8 @@ class Desk:
 
     def assess(self, as_of: datetime | None, *periods: Period) -> Assessment:
         """Judge what was known as of a moment: every period of it, and those asked for."""
-        return judge(self.plan, self.store.vintage(as_of, self.reference), also=periods)
+        vintage = self.store.vintage(as_of, self.reference)
+        return judge(self.plan, vintage, self.store.waivers(as_of), also=periods)
 
     def require(self, period: Period) -> Period:
         """Return the period.

@@ -11,6 +11,7 @@ from fractions import Fraction
 from lsreport.checks.questionnaire import Questionnaires
 from lsreport.checks.required import required_keys
 from lsreport.checks.rule import Rule
+from lsreport.checks.structure import SENDING_REPEATED
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Observation, State
@@ -133,12 +134,15 @@ def completeness_of(
 
 
 def cells_of(plan: Plan, period: PeriodAssessment) -> Cells:
-    """Return what the returns received say in the cells they had to fill in."""
+    """Return what the returns received say in the cells they had to fill in.
+
+    Paper reports answered no form, so nothing was required of them.
+    """
     states: Counter[str] = Counter()
     questionnaires = Questionnaires(plan, period.window[1])
     for unit in period.expected:
         judged = period.returns.get(unit.code)
-        if judged is not None:
+        if judged is not None and not judged.submission.from_paper:
             for key in required_keys(questionnaires.of(unit), judged.observations):
                 states[_state(judged.observations[key])] += 1
     return Cells(
@@ -201,7 +205,7 @@ def _rejected(unit: Unit, rejected: Rejected) -> Finding:
 
 
 def check_sending(plan: Plan, submission: Submission) -> Iterator[Finding]:
-    """LS503, LS504: what should be known about how a return came."""
+    """LS150, LS503, LS504: what should be known about how a return came."""
     period = submission.period
     if not on_time(plan, period, submission.arrived):
         yield RETURN_LATE.finding(
@@ -215,6 +219,13 @@ def check_sending(plan: Plan, submission: Submission) -> Iterator[Finding]:
             },
         )
     cover = submission.cover
+    if cover.sending in submission.other_sendings and not submission.from_paper:
+        yield SENDING_REPEATED.finding(
+            unit=submission.unit,
+            period=period,
+            file=submission.file,
+            facts={"revision": submission.revision, "sending": cover.sending},
+        )
     if cover.on_behalf_by is not None or cover.on_behalf_from is not None:
         yield ON_BEHALF.finding(
             unit=submission.unit,

@@ -175,7 +175,9 @@ def read_cells(form: Form) -> tuple[Form, tuple[Failure, ...]]:
     """Interpret every cell the form asks for; what is wrong with one is put aside."""
     read: dict[str, Observation] = {}
     failures: list[Failure] = []
-    for key, asked in form.questionnaire.cells.items():
+    # Of paper also what a form would compute is read: nothing is known of how it came about.
+    cells = form.questionnaire.keys if form.submission.from_paper else form.questionnaire.cells
+    for key, asked in cells.items():
         raw = form.raws.get(key)
         if raw is None:
             continue

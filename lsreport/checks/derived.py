@@ -47,12 +47,15 @@ def derive(form: Form) -> Form:
     """Return the form with its derived figures computed from the parts.
 
     Missing when any part is; put aside when any part is, and then still the number the parts
-    give, so that it can stand as a floor; not applicable when all its parts are.
+    give, so that it can stand as a floor; not applicable when all its parts are. A figure typed
+    from paper stands as it is where its parts are not known.
     """
     changes: dict[str, Observation] = {}
     for key, terms in form.questionnaire.derived.items():
         parts = [form.observations[part] for part, _ in terms]
         value = _added(parts, [sign for _, sign in terms])
+        if value is None and _is_stated(form, key):
+            continue
         changes[key] = replace(
             form.observations[key],
             state=_state(parts, value),
@@ -61,6 +64,11 @@ def derive(form: Form) -> Form:
             parts=tuple(part for part, _ in terms),
         )
     return form.revised(changes)
+
+
+def _is_stated(form: Form, key: str) -> bool:
+    """Say whether the figure itself was typed, from a paper report."""
+    return form.submission.from_paper and key in form.raws
 
 
 def _added(parts: Sequence[Observation], signs: Iterable[int]) -> int | None:

@@ -41,6 +41,8 @@ class Form:
     waivers: Waivers
     observations: Mapping[str, Observation]
     """Every figure it owes, present even when missing."""
+    rules: Mapping[str, Rule]
+    """The rules it is judged by, each with the days it is in force."""
 
     def figure(self, key: str) -> int | None:
         """Return the number under `key` that may be used; 0 where it is not applicable."""
@@ -81,8 +83,9 @@ class Form:
     ) -> Failure:
         """Report an occurrence of `rule` at the cell `key`, with the cells it puts aside.
 
-        A waived finding puts nothing aside.
+        A waived finding puts nothing aside, nor one of a rule that does not block yet.
         """
+        rule = self.rules.get(rule.code, rule)
         found = rule.finding(
             unit=self.unit.code,
             period=self.period,
@@ -94,7 +97,8 @@ class Form:
             facts={"label": self.questionnaire.label(key), **(facts or {})},
         )
         finding = self.waivers.applied(rule, found)
-        aside = rule.severity is Severity.ERROR and finding.waived is None
+        blocks = rule.severity_on(self.questionnaire.day) is Severity.ERROR
+        aside = blocks and finding.waived is None
         return Failure(finding, tuple(cells), tuple(breach)) if aside else Failure(finding)
 
     def untested(self, rule: Rule, key: str, reason: str, **facts: object) -> NotTestable:

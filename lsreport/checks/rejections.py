@@ -105,6 +105,12 @@ OTHER_FORMAT = _rejection(
     _("Send the filled-in Excel form itself, as .xlsx; unpack archives first."),
 )
 
+RECEIVED_AHEAD = _rejection(
+    "LS114",
+    "received-ahead",
+    _("{file} lies in the folder of {day}, a day that has not come yet; today is {today}."),
+    _("Rename the folder to the day on which the file was received, and run the command again."),
+)
 NOT_A_FORM = _rejection(
     "LS120",
     "not-a-form",
@@ -230,6 +236,7 @@ REJECTIONS: tuple[Rule, ...] = (
     OPEN_DOCUMENT,
     PLAIN_TEXT,
     OTHER_FORMAT,
+    RECEIVED_AHEAD,
     NOT_A_FORM,
     IDENTITY_MISSING,
     IDENTITIES_DISAGREE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Place
@@ -26,6 +27,23 @@ class Rule:
     source: str
     """Clause or origin of the method."""
     waivable: bool = True
+    since: date | None = None
+    """First day the rule is applied at all; None from the beginning of the plan."""
+    blocking_from: date | None = None
+    """First day an error of it puts figures aside; before it the same is a query. The last day of
+    a period's window decides."""
+
+    def severity_on(self, day: date) -> Severity | None:
+        """Return what a finding of it does on `day`; None while the rule is not applied yet."""
+        if self.since is not None and day < self.since:
+            return None
+        early = self.blocking_from is not None and day < self.blocking_from
+        return Severity.QUERY if early and self.severity is Severity.ERROR else self.severity
+
+    @property
+    def throughout(self) -> Rule:
+        """The rule as if it had been in force and blocking ever since the plan began."""
+        return replace(self, since=None, blocking_from=None)
 
     def finding(
         self,

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from lsreport.checks.between import BETWEEN_RULES
 from lsreport.checks.completeness import COMPLETENESS_RULES
 from lsreport.checks.consistency import CONSISTENCY_RULES
 from lsreport.checks.content import CONTENT_RULES
+from lsreport.checks.control_totals import CONTROL_TOTAL_RULES
 from lsreport.checks.derived import DERIVED_RULES
 from lsreport.checks.history import HISTORY_RULES
+from lsreport.checks.over_time import OVER_TIME_RULES
+from lsreport.checks.over_units import OVER_UNITS_RULES
+from lsreport.checks.patterns import PATTERN_RULES
 from lsreport.checks.required import REQUIRED_RULES
 from lsreport.checks.rule import Rule
 from lsreport.checks.settling import SETTLING_RULES
 from lsreport.checks.structure import STRUCTURE_RULES
-from lsreport.domain.finding import Finding
+from lsreport.checks.within_year import WITHIN_YEAR_RULES
+from lsreport.domain.finding import Finding, NotTestable, Severity
 from lsreport.i18n import Catalogue
 
 _EVERY = (
@@ -25,15 +32,34 @@ _EVERY = (
     *SETTLING_RULES,
     *CONSISTENCY_RULES,
     *DERIVED_RULES,
+    *PATTERN_RULES,
     *HISTORY_RULES,
+    *WITHIN_YEAR_RULES,
+    *OVER_TIME_RULES,
     *COMPLETENESS_RULES,
     *BETWEEN_RULES,
+    *OVER_UNITS_RULES,
+    *CONTROL_TOTAL_RULES,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for rule in sorted(_EVERY, key=lambda rule: rule.code)}
 )
 """Rules by code, in the order of the codes."""
+
+
+def in_force(
+    found: Iterable[Finding | NotTestable], rules: Mapping[str, Rule], day: date
+) -> tuple[Finding | NotTestable, ...]:
+    """Return what the rules in force on a day have to say, in the severity they have by then."""
+    said: list[Finding | NotTestable] = []
+    for one in found:
+        severity = rules[one.rule].severity_on(day)
+        if isinstance(one, Finding) and one.severity is Severity.ERROR and severity is not None:
+            said.append(replace(one, severity=severity))
+        elif severity is not None:
+            said.append(one)
+    return tuple(said)
 
 
 def message_of(finding: Finding, catalogue: Catalogue) -> str:

@@ -185,10 +185,15 @@ def _disallowed(form: Form, row: Row, declared: int | None) -> Iterator[Failure]
     if declared == NOT_APPLICABLE and _base_stands(form, row):
         yield _declaration(form, row, NOT_APPLICABLE_NOT_ALLOWED, declared)
     if declared != NOT_APPLICABLE:
-        for key in row.figures:
-            if form.observations[key].state is State.NOT_APPLICABLE:
+        # Of paper the cumulative figure was typed itself, so it may say so too.
+        for key in (*row.figures, row.key("covered")):
+            if key in form.observations and _is_not_applicable(form, key):
                 words = CASES[NOT_APPLICABLE]
                 yield form.fail(NOT_APPLICABLE_NOT_ALLOWED, key, seen=words, cells=(key,))
+
+
+def _is_not_applicable(form: Form, key: str) -> bool:
+    return form.observations[key].state is State.NOT_APPLICABLE
 
 
 def _declaration(form: Form, row: Row, rule: Rule, declared: int) -> Failure:

@@ -5,6 +5,7 @@ An error takes only the boxes it names out of use. What rejects a submission is 
 
 from __future__ import annotations
 
+from lsreport.checks.paper import PAPER_RULES
 from lsreport.checks.rejections import REJECTIONS
 from lsreport.checks.rule import Rule
 from lsreport.domain.finding import Severity
@@ -99,6 +100,15 @@ PRINTED_CODE = Rule(
     _IDENTITY,
 )
 
+SENDING_REPEATED = Rule(
+    "LS150",
+    "sending-number-repeated",
+    Severity.NOTE,
+    _("{file} is revision {revision} of the return, yet says sending {sending} as another did."),
+    _("Nothing to correct; in the next correction raise the sending number on the cover by one."),
+    _CELLS,
+)
+
 STRUCTURE_RULES: tuple[Rule, ...] = (
     *REJECTIONS,
     FIGURE_TWICE,
@@ -111,5 +121,7 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
     LAYOUT_CHANGED,
     IDENTITY_AS_ASKED,
     PRINTED_CODE,
+    SENDING_REPEATED,
+    *PAPER_RULES,
 )
 """Every rule on structure, by code."""

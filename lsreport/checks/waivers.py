@@ -13,9 +13,10 @@ class Waivers:
     """The waivers of a vintage."""
 
     def __init__(self, waivers: Iterable[Waiver] = ()) -> None:
-        """Index them; of two for the same finding, the one recorded last holds."""
+        """Index those not ended; of two for the same finding, the one recorded last holds."""
         self._waivers: dict[tuple[str, str, str, str], list[Waiver]] = {}
-        for one in sorted(waivers, key=lambda waiver: waiver.recorded, reverse=True):
+        held = (one for one in waivers if one.ended is None)
+        for one in sorted(held, key=lambda waiver: waiver.recorded, reverse=True):
             self._waivers.setdefault((one.rule, one.unit, one.key, one.seen), []).append(one)
 
     def applied(self, rule: Rule, finding: Finding) -> Finding:

@@ -26,10 +26,11 @@ from lsreport.i18n import Catalogue
 from lsreport.cli import setup as _setup
 from lsreport.cli import returns as _returns
 from lsreport.cli import figures as _figures
+from lsreport.cli import decisions as _decisions
 from lsreport.cli import catalogue as _catalogue
 # isort: on
 
-COMMANDS = (_setup, _returns, _figures, _catalogue)
+COMMANDS = (_setup, _returns, _figures, _decisions, _catalogue)
 """The modules whose commands the application has."""
 
 __all__ = ["app", "invoke"]

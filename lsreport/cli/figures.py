@@ -16,6 +16,7 @@ from lsreport.cli.frame import (
     Session,
     absolute,
     app,
+    day_of,
     moment_of,
     now,
     opened,
@@ -24,7 +25,23 @@ from lsreport.cli.frame import (
     show_cycle,
 )
 from lsreport.domain.period import Span
+from lsreport.errors import UsageError
 from lsreport.i18n import _
+
+NumberOption = Annotated[
+    str | None,
+    typer.Option("--number", metavar="N", help=_("With --final: number of the signed report.")),
+]
+DatedOption = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DAY", help=_("With --final: day of the signed report.")),
+]
+ScanOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--scan", metavar="FILE", help=_("With --final: scan of the signed report, archived.")
+    ),
+]
 
 
 class ReportFormat(StrEnum):
@@ -93,16 +110,29 @@ def render(
     ] = None,
     as_of: AsOfOption = None,
     out: OutOption = None,
+    final: Annotated[
+        bool, typer.Option("--final", help=_("Put on record that this report goes out."))
+    ] = False,
+    number: NumberOption = None,
+    dated: DatedOption = None,
+    scan: ScanOption = None,
 ) -> None:
     """Write the reports and print their paths."""
-    from lsreport.app.render import render
+    from lsreport.app.release import Issued
+    from lsreport.app.render import render, render_final
 
     session: Session = context.obj
     wanted = {one.value for one in format or ReportFormat}
+    known, folder = moment_of(as_of), absolute(out)
+    issued = Issued(number, day_of(dated), absolute(scan))
+    if not final and issued != Issued():
+        raise UsageError(_("--number, --date and --scan belong to a report that is --final."))
     with opened(session, "render") as desk:
-        reports = render(
-            desk, period_of(period, desk.plan), wanted, as_of=moment_of(as_of), out=absolute(out)
-        )
+        asked = period_of(period, desk.plan)
+        if final:
+            reports = render_final(desk, asked, wanted, issued, clock=now, as_of=known, out=folder)
+        else:
+            reports = render(desk, asked, wanted, as_of=known, out=folder)
     for path in reports:
         session.terminal.line(path)
 

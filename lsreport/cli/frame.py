@@ -179,6 +179,16 @@ def moment_of(text: str | None) -> datetime | None:
     return moment
 
 
+def day_of(text: str | None) -> date | None:
+    """Read a day: an ISO date."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(_("{given} is no date. Write it as 2025-07-05."), given=text) from None
+
+
 def period_of(text: str | None, plan: Plan) -> Period:
     """Read PERIOD, by default the latest whose window has ended in Lạng Sơn."""
     from lsreport.app.workspace import require_period

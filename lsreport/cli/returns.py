@@ -25,6 +25,9 @@ from lsreport.cli.frame import (
     period_of,
     show_findings,
 )
+from lsreport.cli.rules import only_period, show_rule, show_rule_book
+from lsreport.domain.clock import LANG_SON
+from lsreport.errors import UsageError
 from lsreport.i18n import _
 
 
@@ -33,15 +36,45 @@ def forms(
     context: typer.Context,
     period: PeriodArgument = None,
     unit: UnitsOption = None,
+    letter: Annotated[
+        bool,
+        typer.Option("--letter", help=_("Also write the letter that asks for the returns.")),
+    ] = False,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help=_("Write the one sheet that takes the figures of the paper years instead."),
+        ),
+    ] = False,
     out: OutOption = None,
 ) -> None:
     """Write the forms and print their paths."""
     from lsreport.app.forms import forms
 
     session: Session = context.obj
+    if history:
+        _write_import_sheet(session, out, other=bool(period or unit or letter))
+        return
+    today = now().astimezone(LANG_SON).date() if letter else None
     with opened(session, "forms") as desk:
-        for path in forms(desk, period_of(period, desk.plan), unit or [], absolute(out)):
+        asked = period_of(period, desk.plan)
+        for path in forms(desk, asked, unit or [], absolute(out), letter=today):
             session.terminal.line(path)
+
+
+def _write_import_sheet(session: Session, out: Path | None, *, other: bool) -> None:
+    from lsreport.app.forms import import_sheet
+
+    if other:
+        raise UsageError(
+            _(
+                "--history writes one sheet for all units and paper years. Leave out the period, "
+                "--unit and --letter."
+            )
+        )
+    with opened(session, "forms") as desk:
+        session.terminal.line(import_sheet(desk, absolute(out)))
 
 
 @app.command(help=_("Check workbooks before they are sent."))
@@ -61,7 +94,12 @@ def validate(
     plan = load_plan(DEFAULT_PLAN)
     expected = None if period is None else period_of(period, plan)
     inspection = validate(plan, files, unit=unit, period=expected)
-    show_findings(session.terminal, inspection, json=json)
+    if json:
+        show_findings(session.terminal, inspection, json=True)
+    from lsreport.console.validation import show_validation
+
+    show_validation(session.terminal, inspection)
+    raise typer.Exit(inspection.exit_code)
 
 
 @app.command(help=_("Read submissions, archive and store them."))
@@ -104,9 +142,15 @@ def status(
     context: typer.Context,
     period: PeriodArgument = None,
     as_of: AsOfOption = None,
+    calls: Annotated[
+        bool,
+        typer.Option(
+            "--calls", help=_("Whom to call, the unit that decides most first, and what about.")
+        ),
+    ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Print where every return of the period stands."""
+    """Print where every return of the period stands, or whom to call."""
     from lsreport.app.status import status
 
     session: Session = context.obj
@@ -118,18 +162,90 @@ def status(
 
         terminal.line(dump(status_document(report)))
     else:
-        from lsreport.console.views import show_status
+        from lsreport.console.standing import show_calls, show_status
 
-        show_status(terminal, report)
+        (show_calls if calls else show_status)(terminal, report)
     raise typer.Exit(report.exit_code)
 
 
+@app.command(help=_("Write a reminder to the units whose return is missing past its due date."))
+def remind(
+    context: typer.Context,
+    period: PeriodArgument = None,
+    each: Annotated[
+        bool, typer.Option("--each", help=_("One letter for each unit instead of one for all."))
+    ] = False,
+    out: OutOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Write the letters and print their paths, or say why there is none."""
+    from lsreport.app.remind import remind
+
+    session: Session = context.obj
+    moment, folder = moment_of(as_of), absolute(out)
+    with opened(session, "remind") as desk:
+        asked = period_of(period, desk.plan)
+        reminding = remind(desk, asked, now=now(), as_of=moment, each=each, out=folder)
+    for path in reminding.letters:
+        session.terminal.line(path)
+    if reminding.nothing is not None:
+        session.terminal.say(reminding.nothing)
+
+
+@app.command(help=_("Write each unit a receipt, and a copy of its workbook with the findings."))
+def feedback(
+    context: typer.Context,
+    period: PeriodArgument = None,
+    unit: UnitsOption = None,
+    out: OutOption = None,
+) -> None:
+    """Write the receipts and the annotated copies and print their paths."""
+    from lsreport.app.feedback import feedback
+
+    session: Session = context.obj
+    with opened(session, "feedback") as desk:
+        asked = period_of(period, desk.plan)
+        for written in feedback(desk, asked, unit or [], absolute(out)):
+            for path in written.paths:
+                session.terminal.line(path)
+            if written.problem is not None:
+                session.terminal.say(written.problem)
+
+
 @app.command(help=_("Run every check; findings and completeness."))
-def check(context: typer.Context, period: PeriodArgument = None, json: JsonOption = False) -> None:
-    """Print the findings and the completeness of a period."""
+def check(
+    context: typer.Context,
+    periods: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PERIOD]…",
+            help=_("One period, the latest ended when left out; several with --rule."),
+        ),
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help=_("Print the rule book instead of checking."))
+    ] = False,
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            "--rule",
+            metavar="CODE",
+            help=_("Try one rule on stored periods, as if it had always been in force."),
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the findings and the completeness of a period, or what a rule says and has said."""
     from lsreport.app.check import check
 
     session: Session = context.obj
-    with opened(session, "check") as desk:
-        inspection = check(desk, period_of(period, desk.plan))
-    show_findings(session.terminal, inspection, json=json, files=False)
+    asked = periods or []
+    only_period(asked, rules=rules, rule=rule)
+    if rules:
+        show_rule_book(session, json=json)
+    elif rule is not None:
+        show_rule(session, rule, asked, json=json)
+    else:
+        with opened(session, "check") as desk:
+            inspection = check(desk, period_of(asked[0] if asked else None, desk.plan))
+        show_findings(session.terminal, inspection, json=json, files=False)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from lsreport.app.compute import Computation
 from lsreport.app.results import FileResult, Inspection
-from lsreport.app.status import StatusReport
+from lsreport.app.status import Call, StatusReport, Totals
 from lsreport.checks.completeness import Completeness, UnitCounts
 from lsreport.checks.rulebook import message_of, remedy_of
 from lsreport.console.ratios import cut, level, rounded_up
@@ -16,6 +17,7 @@ from lsreport.domain.finding import Finding
 from lsreport.i18n import Catalogue
 from lsreport.indicators.outcome import Bounds, Outcome, UnitFigure
 from lsreport.indicators.plan import Plan, Target
+from lsreport.report.ranking import Rank
 
 Document = dict[str, object]
 
@@ -98,9 +100,10 @@ def _unit_figure(figure: UnitFigure) -> Document:
 
 def inspection_document(inspection: Inspection, catalogue: Catalogue) -> Document:
     """Return files, findings and completeness of `ingest`, `validate` or `check`."""
+    ranks = inspection.ranks
     return {
-        "files": [_file(one, catalogue) for one in inspection.files],
-        "findings": [finding_document(one, catalogue) for one in inspection.findings],
+        "files": [_file(one, catalogue, ranks) for one in inspection.files],
+        "findings": [finding_document(one, catalogue, ranks) for one in inspection.findings],
         "completeness": _completeness(inspection.completeness),
         "not_testable": [
             {
@@ -176,14 +179,60 @@ def status_document(report: StatusReport) -> Document:
                 "revision": one.revision,
                 "errors": one.errors,
                 "queries": one.queries,
+                "on_behalf": one.on_behalf,
+                "revised": _moment(one.revised),
             }
             for one in report.units
         ],
-        "totals": dict(report.totals),
+        "totals": {
+            **report.totals,
+            **{group: _totals(totals) for group, totals in report.groups.items()},
+        },
+        "calls": [_call(call) for call in report.calls],
     }
 
 
-def _file(result: FileResult, catalogue: Catalogue) -> Document:
+def _totals(totals: Totals) -> Document:
+    return {
+        "expected": totals.expected,
+        "received": totals.received,
+        "on_time": totals.on_time,
+        "late": totals.late,
+        "missing": list(totals.missing),
+        "not_due": totals.not_due,
+        "on_behalf": totals.on_behalf,
+        "errors": totals.errors,
+        "queries": totals.queries,
+    }
+
+
+def _call(call: Call) -> Document:
+    """Return a unit to call, what it has open, and the verdicts that hang on it."""
+    one, contact = call.status, call.contact
+    return {
+        "code": one.unit.code,
+        "name": one.unit.name,
+        "standing": one.unit.standing.value,
+        "state": one.state.value,
+        "rejected": one.refused,
+        "errors": one.errors,
+        "queries": one.queries,
+        "findings": [finding.id for finding in one.findings],
+        "verdicts": [
+            {
+                "indicator": hinge.indicator,
+                "line": hinge.line,
+                "why": hinge.why.value,
+                "denominator_share": cut(hinge.share),
+                "settles": hinge.settles,
+            }
+            for hinge in call.hinges
+        ],
+        "contact": contact and {"text": contact.text, "period": contact.period.id},
+    }
+
+
+def _file(result: FileResult, catalogue: Catalogue, ranks: Mapping[str, Rank]) -> Document:
     return {
         "file": result.file,
         "sha256": result.sha256,
@@ -191,13 +240,35 @@ def _file(result: FileResult, catalogue: Catalogue) -> Document:
         "period": None if result.period is None else result.period.id,
         "revision": result.revision,
         "status": result.status.value,
-        "findings": [finding_document(one, catalogue) for one in result.findings],
+        "findings": [finding_document(one, catalogue, ranks) for one in result.findings],
+        **_returns(result),
     }
 
 
-def finding_document(finding: Finding, catalogue: Catalogue) -> Document:
-    """Return one finding with its message and remedy in the reader's language."""
-    place = finding.place
+def _returns(result: FileResult) -> Document:
+    """Return the returns of an import sheet; nothing for any other file."""
+    if result.returns is None:
+        return {}
+    returns = [
+        {
+            "unit": one.unit,
+            "period": None if one.period is None else one.period.id,
+            "revision": one.revision,
+            "status": one.status.value,
+        }
+        for one in result.returns
+    ]
+    return {"returns": returns}
+
+
+def finding_document(
+    finding: Finding, catalogue: Catalogue, ranks: Mapping[str, Rank] = MappingProxyType({})
+) -> Document:
+    """Return one finding with its message and remedy in the reader's language.
+
+    Its rank is null where it is no open query about a return, or nothing is known of the others.
+    """
+    place, rank = finding.place, ranks.get(finding.id)
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -212,6 +283,8 @@ def finding_document(finding: Finding, catalogue: Catalogue) -> Document:
         "expected": finding.expected,
         "message": message_of(finding, catalogue),
         "remedy": remedy_of(finding, catalogue),
+        "rank": None if rank is None else rank.place,
+        "could_change": [] if rank is None else list(rank.could_change),
     }
 
 

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lsreport.app.results import FileResult, FileStatus, Inspection
-from lsreport.app.status import ReturnState, StatusReport
 from lsreport.checks.completeness import UnitCounts
 from lsreport.checks.rulebook import message_of, remedy_of
+from lsreport.console.import_sheets import import_summary, refused_lines
 from lsreport.console.outcomes import NOTHING, shown_percent
+from lsreport.console.standing import STANDINGS
 from lsreport.console.terminal import Column, Terminal
-from lsreport.domain.clock import LANG_SON
 from lsreport.domain.finding import Finding, NotTestable, Severity
-from lsreport.domain.unit import Standing, Unit
+from lsreport.domain.unit import Unit
 from lsreport.i18n import Catalogue, _
 from lsreport.indicators.plan import Indicator
+from lsreport.report.ranking import Rank
 
 FILE_STATUSES = {
     FileStatus.ACCEPTED: _("accepted"),
@@ -25,13 +26,6 @@ FILE_STATUSES = {
     FileStatus.OLDER: _("older than the one in use"),
     FileStatus.REJECTED: _("rejected"),
 }
-RETURN_STATES = {
-    ReturnState.RECEIVED: _("on time"),
-    ReturnState.LATE: _("late"),
-    ReturnState.MISSING: _("missing"),
-    ReturnState.NOT_DUE: _("not due yet"),
-}
-STANDINGS = {Standing.MUST: _("must"), Standing.REQUESTED: _("requested")}
 SEVERITIES = {
     Severity.ERROR: _("error"),
     Severity.QUERY: _("query"),
@@ -43,21 +37,24 @@ def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) 
     """Print a line per file when asked, the findings, what was not testable, completeness."""
     if files:
         show_files(terminal, inspection)
-    show_findings(terminal, inspection.all_findings)
+    show_ranked(terminal, inspection)
     _show_not_testable(terminal, inspection.not_testable)
     show_completeness(terminal, inspection)
 
 
 def _show_not_testable(terminal: Terminal, untested: Sequence[NotTestable]) -> None:
-    """Print what could not be checked, the same reason of the same unit once with its count."""
+    """Print what could not be checked: each rule and reason once, with the units it concerns."""
     catalogue = terminal.catalogue
-    same = Counter(
-        (one.rule, one.unit or one.period.id, catalogue.text(one.reason, **one.facts))
-        for one in untested
-    )
-    for (rule, where, reason), count in same.items():
-        times = f" (×{count})" if count > 1 else ""
-        terminal.line(f"{catalogue.text(_('not testable'))} {rule} · {where}{times}")
+    heading = catalogue.text(_("not testable"))
+    same: dict[tuple[str, str], Counter[str]] = {}
+    for one in untested:
+        reason = catalogue.text(one.reason, **one.facts)
+        same.setdefault((one.rule, reason), Counter())[one.unit or one.period.id] += 1
+    for (rule, reason), units in same.items():
+        where = ", ".join(
+            f"{unit} (×{count})" if count > 1 else unit for unit, count in units.items()
+        )
+        terminal.line(f"{heading} {rule} · {where}")
         terminal.line(f"  {reason}")
 
 
@@ -65,6 +62,8 @@ def show_files(terminal: Terminal, inspection: Inspection) -> None:
     """Print a line per file."""
     for one in inspection.files:
         terminal.line(_file_line(terminal.catalogue, one))
+        for line in refused_lines(terminal.catalogue, one):
+            terminal.line(line)
 
 
 def _file_line(catalogue: Catalogue, result: FileResult) -> str:
@@ -73,12 +72,14 @@ def _file_line(catalogue: Catalogue, result: FileResult) -> str:
     what += [part for part in (result.unit, result.period and result.period.id) if part]
     if result.revision is not None:
         what.append(catalogue.text(_("revision {number}"), number=result.revision))
-    if result.status is FileStatus.REJECTED:
+    if result.is_import:
+        what.append(import_summary(catalogue, result))
+    elif result.status is FileStatus.REJECTED:
         what += (
             f"{one.rule} {message_of(one, catalogue)} → {remedy_of(one, catalogue)}"
             for one in result.findings
         )
-    elif result.findings:
+    if result.findings and (result.is_import or result.status is not FileStatus.REJECTED):
         found = Counter(one.severity for one in result.findings if one.waived is None)
         what.append(
             catalogue.text(
@@ -91,15 +92,51 @@ def _file_line(catalogue: Catalogue, result: FileResult) -> str:
     return f"{result.file}: {' · '.join(what)}"
 
 
+def show_ranked(terminal: Terminal, inspection: Inspection) -> None:
+    """Print the findings, of a unit's queries only those to read first, and how many are left."""
+    for one in inspection.files:
+        first, left = inspection.read_first(one)
+        for finding in first:
+            _show_finding(terminal, finding, inspection.ranks.get(finding.id))
+        if left:
+            more = _("{unit}: {count} more; `check --json` has all queries.")
+            terminal.line(terminal.catalogue.text(more, unit=one.unit or one.file, count=left))
+    for finding in inspection.findings:
+        _show_finding(terminal, finding, inspection.ranks.get(finding.id))
+
+
 def show_findings(terminal: Terminal, findings: Sequence[Finding]) -> None:
     """Print each finding as its place, what was seen, and what to do."""
-    catalogue = terminal.catalogue
     for finding in findings:
-        severity = catalogue.text(SEVERITIES[finding.severity])
-        where = str(finding.place or finding.file or finding.unit or finding.period or "")
-        terminal.line(f"{severity} {finding.rule} · {where}")
-        terminal.line(f"  {message_of(finding, catalogue)}")
-        terminal.line(f"  → {remedy_of(finding, catalogue)}")
+        _show_finding(terminal, finding, None)
+
+
+def _show_finding(terminal: Terminal, finding: Finding, rank: Rank | None) -> None:
+    """Print a finding as its place, what was seen, what to do, and what may hang on it."""
+    catalogue = terminal.catalogue
+    severity = catalogue.text(SEVERITIES[finding.severity])
+    where = str(finding.place or finding.file or finding.unit or finding.period or "")
+    terminal.line(f"{severity} {finding.rule} · {where}")
+    terminal.line(f"  {message_of(finding, catalogue)}")
+    terminal.line(f"  → {remedy_of(finding, catalogue)}")
+    if rank is not None and rank.could_change:
+        codes = ", ".join(rank.could_change)
+        terminal.line("  " + catalogue.text(_("could change the verdict of {codes}"), codes=codes))
+    terminal.line(f"  # {_named(finding, catalogue)}")
+
+
+def _named(finding: Finding, catalogue: Catalogue) -> str:
+    """Return the name `waive` knows a finding by, and who accepted it until when."""
+    waiver = finding.waived
+    if waiver is None:
+        return finding.id
+    return catalogue.text(
+        _("{finding}, accepted until {until} ({who}: {why})"),
+        finding=waiver.finding,
+        until=waiver.until.id,
+        who=waiver.who,
+        why=waiver.why,
+    )
 
 
 def show_completeness(terminal: Terminal, inspection: Inspection) -> None:
@@ -161,56 +198,6 @@ def _returns_line(catalogue: Catalogue, heading: str, counts: UnitCounts) -> str
     return line
 
 
-def show_status(terminal: Terminal, report: StatusReport) -> None:
-    """Print the due date, the returns, and the totals."""
-    catalogue = terminal.catalogue
-    terminal.say(
-        _("{period}: due {written}, counted until the end of {moved}"),
-        period=report.period.id,
-        written=report.due.written.isoformat(),
-        moved=report.due.moved.isoformat(),
-    )
-    for onward in report.onward:
-        if onward.early:
-            terminal.say(
-                _("{name}: the consolidated report is due on {due}, before the units' returns."),
-                name=onward.to.name,
-                due=onward.due.moved.isoformat(),
-            )
-    columns = (
-        Column(_("Unit")),
-        Column(_("Standing")),
-        Column(_("Return")),
-        Column(_("Received")),
-        Column(_("Rev."), number=True),
-        Column(_("Errors"), number=True),
-        Column(_("Queries"), number=True),
-        Column(_("Name"), wide=True),
-    )
-    rows = [
-        (
-            one.unit.code,
-            catalogue.text(STANDINGS[one.unit.standing]),
-            catalogue.text(RETURN_STATES[one.state]),
-            "" if one.received is None else one.received.astimezone(LANG_SON).date().isoformat(),
-            "" if one.revision is None else str(one.revision),
-            "" if one.received is None and not one.errors else str(one.errors),
-            "" if one.received is None else str(one.queries),
-            one.unit.name,
-        )
-        for one in report.units
-    ]
-    terminal.table(columns, rows)
-    totals = report.totals
-    terminal.say(
-        _(
-            "{expected} expected: {received} on time, {late} late, {missing} missing, "
-            "{not_due} not due yet"
-        ),
-        **totals,
-    )
-
-
 def show_units(terminal: Terminal, units: Sequence[Unit]) -> None:
     """Print the registry as of a period."""
     columns = (
@@ -225,7 +212,7 @@ def show_units(terminal: Terminal, units: Sequence[Unit]) -> None:
             unit.code,
             terminal.catalogue.text(STANDINGS[unit.standing]),
             ", ".join(unit.clauses),
-            unit.valid_from.isoformat(),
+            terminal.catalogue.day(unit.valid_from),
             unit.name,
         )
         for unit in units

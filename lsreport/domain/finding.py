@@ -45,9 +45,7 @@ class Finding:
     def id(self) -> str:
         """Stable name of the finding: it changes when the value seen changes."""
         file = self.file if self.key is None else None
-        parts = (self.rule, self.unit, self.period, self.key, self.seen, file)
-        digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
-        return f"{self.rule}-{self.unit or 'all'}-{digest[:8]}"
+        return _named(self.rule, self.unit, self.period, self.key, self.seen, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,17 @@ class NotTestable:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverEnd:
+    """A decision that the waivers of a finding hold no longer; they stay on record."""
+
+    finding: str
+    """Id of the finding that was waived."""
+    who: str
+    why: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """An agreed exception: holds for one rule, unit, element and seen value until a period."""
 
@@ -75,3 +84,17 @@ class Waiver:
     who: str
     why: str
     recorded: datetime
+    ended: WaiverEnd | None = None
+    """The decision that ended it, None while it holds."""
+
+    @property
+    def finding(self) -> str:
+        """Id of the finding it was agreed for."""
+        return _named(self.rule, self.unit, self.first, self.key, self.seen, None)
+
+
+def _named(*parts: object) -> str:
+    """Return the stable name of rule, unit, period, element, seen value and file together."""
+    rule, unit = parts[:2]
+    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+    return f"{rule}-{unit or 'all'}-{digest[:8]}"

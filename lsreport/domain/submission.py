@@ -10,6 +10,9 @@ from lsreport.domain.finding import Finding
 from lsreport.domain.observation import Observation, Raw
 from lsreport.domain.period import Period
 
+PAPER_VERSION = "history"
+"""Form version of a return that the office typed from paper into the import sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -49,6 +52,8 @@ class Submission:
     """Structure findings that did not reject it, such as a changed layout."""
     first_received: datetime | None = None
     """When the first accepted revision of the return was received; None for the first itself."""
+    other_sendings: tuple[int, ...] = ()
+    """Lần gửi on the covers of the other accepted revisions of the return, by their number."""
 
     @property
     def arrived(self) -> datetime:
@@ -56,9 +61,19 @@ class Submission:
         return min(self.received, self.first_received or self.received)
 
     @property
-    def order(self) -> tuple[datetime, int, str]:
-        """Later is newer: the submission with the greatest order is the current one."""
-        return (self.received, self.cover.sending, self.sha256)
+    def from_paper(self) -> bool:
+        """Whether the office took its figures from a paper report: it gives what that gave."""
+        return self.form_version == PAPER_VERSION
+
+    @property
+    def order(self) -> tuple[bool, datetime, int, datetime, str]:
+        """Later is newer: the submission with the greatest order is the current one.
+
+        A form of the unit's own is newer than any paper; of two import sheets, which carry the
+        day of the same paper, the one stored last corrects the other.
+        """
+        stored = self.recorded if self.from_paper else self.received
+        return (not self.from_paper, self.received, self.cover.sending, stored, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def form_version(plan: Plan, day: date) -> str:
     if issued is None:
         raise ConfigurationError(
             _("forms.toml: no form version holds on {day}. Add one, or lengthen the last."),
-            day=day.isoformat(),
+            day=day,
         )
     return issued
 

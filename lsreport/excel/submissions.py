@@ -76,26 +76,27 @@ def read_submission(
             read_file(source) if isinstance(source, Path) else source,
             deadline_seconds=DEADLINE_SECONDS,
         )
-    except Refused as refused:
-        return _refused((refusal_finding(refused, file),), unit, period)
-    return _read_workbook(workbook, file, plan, Asked(unit, period))
+    except Refused as fault:
+        return refused((refusal_finding(fault, file),), unit, period)
+    return read_opened(workbook, file, plan, Asked(unit, period))
 
 
-def _read_workbook(workbook: Workbook, file: str, plan: Plan, asked: Asked) -> Reading | Refusal:
+def read_opened(workbook: Workbook, file: str, plan: Plan, asked: Asked) -> Reading | Refusal:
+    """Read a workbook that is already open, as `read_submission` does."""
     rows = coded_rows(workbook)
     claims = claims_of(workbook, file)
     identity = _identity(claims, rows, asked, plan, file)
     if isinstance(identity, Finding):
-        return _refused((identity,), asked.unit, asked.period)
+        return refused((identity,), asked.unit, asked.period)
     admitted = admit(plan, identity, asked, file)
     if not isinstance(admitted, Admitted):
-        return _refused(admitted, *_attributed(plan, identity, asked))
+        return refused(admitted, *_attributed(plan, identity, asked))
     form = form_keys(plan, admitted.unit, admitted.period, admitted.day)
     if not any(form.has_figures(row.code) for row in rows):
         missing = rejections.CODE_ROWS_MISSING.finding(
             unit=None, period=None, file=file, seen=f"{form.unit} {form.period}"
         )
-        return _refused((missing,), form.unit, form.period)
+        return refused((missing,), form.unit, form.period)
     bones = skeleton(form_layout(plan, admitted.unit, admitted.period))
     contents = read_boxes(rows, form, file)
     sending, unreadable = _sending(contents.raws.get("@sending"), form, file)
@@ -114,7 +115,7 @@ def _read_workbook(workbook: Workbook, file: str, plan: Plan, asked: Asked) -> R
     )
 
 
-def _refused(findings: tuple[Finding, ...], unit: str | None, period: Period | None) -> Refusal:
+def refused(findings: tuple[Finding, ...], unit: str | None, period: Period | None) -> Refusal:
     """Return a refusal whose findings all say whose return it is, as far as that is known."""
     known = tuple(replace(finding, unit=unit, period=period) for finding in findings)
     return Refusal(known, unit, period)

@@ -74,3 +74,30 @@ def asked_keys(plan: Plan, unit: Unit, day: date) -> tuple[str, ...]:
         if row.element in asked:
             keys += (key_of(row.code, facet) for facet in row.facets)
     return tuple(keys)
+
+
+def paper_facets(element: Element) -> tuple[str, ...]:
+    """Return the facets the import sheet of the paper years asks for in the row of `element`.
+
+    Where a row stood at the end of the year, not how it came there: total? covered · total?
+    reached · value. Words and dates are not taken over.
+    """
+    if element.value_type in {"text", "date"}:
+        return ()
+    total = ("total",) if element.has_total else ()
+    if element.measure == "cumulative":
+        return (*total, "covered")
+    if element.measure == "reach":
+        return (*total, "reached")
+    return ("value",)
+
+
+def paper_keys(plan: Plan, unit: Unit, day: date) -> tuple[str, ...]:
+    """Return the keys the import sheet asks of `unit` for a year whose window ends on `day`."""
+    return tuple(
+        key_of(element.code, facet)
+        for block, rows in blocks_of(plan, unit, day)
+        if block.layout != "text"
+        for element in rows
+        for facet in paper_facets(element)
+    )

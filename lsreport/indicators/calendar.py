@@ -76,6 +76,16 @@ def on_time(plan: Plan, period: Period, received: datetime) -> bool:
     return received <= midnight_after(due(plan, period).moved)
 
 
+def working_days(plan: Plan, after: date, until: date) -> int:
+    """Count the working days from the day after `after` to `until`, both of these included.
+
+    Weekends and the public holidays of the plan's calendar are none; 0 where `until` is no later
+    than `after`.
+    """
+    days = (after + timedelta(days=count + 1) for count in range((until - after).days))
+    return sum(_is_working(plan.calendar, day) for day in days)
+
+
 def latest_ended(plan: Plan, today: date) -> Period:
     """Return the latest period whose data window has ended before `today` (Lạng Sơn's date).
 
@@ -91,9 +101,9 @@ def latest_ended(plan: Plan, today: date) -> Period:
     raise NotFoundError(
         _("No period of plan {plan} ended before {today}: the first one, {first}, ends on {end}."),
         plan=plan.number,
-        today=today.isoformat(),
+        today=today,
         first=first.id,
-        end=window(plan, first)[1].isoformat(),
+        end=window(plan, first)[1],
     )
 
 
@@ -109,7 +119,7 @@ def expected(plan: Plan, period: Period) -> tuple[Unit, ...]:
     if not units:
         raise ConfigurationError(
             _("units.toml: the registry names no unit on {day}. Add the units that report then."),
-            day=day.isoformat(),
+            day=day,
         )
     for element in _needed(plan, day):
         if not any(unit.plays(element.owner) for unit in units):
@@ -118,7 +128,7 @@ def expected(plan: Plan, period: Period) -> tuple[Unit, ...]:
                     "units.toml: the registry names no unit on {day} for the role {role}, which "
                     "owns {element}. Add the units that report then."
                 ),
-                day=day.isoformat(),
+                day=day,
                 role=", ".join(element.owner),
                 element=element.code,
             )
@@ -145,9 +155,13 @@ def _day(year: int, month_day: str) -> date:
 def _due(calendar: Calendar, written: date) -> Due:
     """Move a date to the next working day (Civil Code art. 148(5), by analogy)."""
     moved = written
-    while moved.weekday() >= _SATURDAY or _is_holiday(calendar, moved):
+    while not _is_working(calendar, moved):
         moved += timedelta(days=1)
     return Due(written, moved)
+
+
+def _is_working(calendar: Calendar, day: date) -> bool:
+    return day.weekday() < _SATURDAY and not _is_holiday(calendar, day)
 
 
 def _is_holiday(calendar: Calendar, day: date) -> bool:

@@ -310,6 +310,8 @@ class Calendar(Data, frozen=True, kw_only=True):
     """Public holidays by day; weekends need no entry."""
     yearly_holidays: tuple[YearlyHoliday, ...] = msgspec.field(name="yearly_holiday", default=())
     onward: tuple[Onward, ...] = ()
+    paper_years: tuple[int, ...] = ()
+    """Years whose returns came on paper only: their figures come from one import sheet."""
 
 
 class CrossCheck(Dated, frozen=True, kw_only=True):
@@ -345,8 +347,16 @@ class Thresholds(Data, frozen=True, kw_only=True):
     """A flow is asked about beyond this many √(m+1) from the mean m …"""
     flow_share: str
     """… and beyond this share of it."""
+    flow_periods: int
+    """Fewest earlier periods of the same kind a mean is taken of."""
     attendance_factor: int
-    """Attendances are asked about at this multiple, or this fraction, of the mean."""
+    """Attendances are asked about beyond this multiple, or this fraction, of the mean …"""
+    attendance_from: int
+    """… when either is at least this many."""
+    half_figures: int
+    """Fewest figures of a first half that a year is compared with as a whole …"""
+    half_share: str
+    """… and the share of them above the year's beyond which it is asked about."""
     slip_from: int
     """Values below it cannot show a slipped digit."""
     slip_tolerance: str
@@ -366,7 +376,11 @@ class Thresholds(Data, frozen=True, kw_only=True):
     at_risk_share: str
     """Share of the children above which the number at risk is asked about."""
     equal_figures: int
-    """Non-zero figures equal to another unit's before it is asked about."""
+    """Non-zero figures equal to another unit's before it is asked about …"""
+    equal_share: str
+    """… when they are at least this share of the figures compared …"""
+    equal_from: int
+    """… counting figures of at least this size."""
     denominator_move: str
     """Share a denominator may move by."""
     control_total: str

@@ -234,6 +234,17 @@ def _calendar(plan: Plan, names: _Names) -> Faults:
     for to in calendar.onward:
         yield from month_day(Entry(entry.file, "onward", to.name), "due_half", to.due_half)
         yield from month_day(Entry(entry.file, "onward", to.name), "due_year", to.due_year)
+    yield from twice(entry.file, "paper_years", calendar.paper_years)
+    for year in calendar.paper_years:
+        if str(year) < calendar.first_period[:4]:
+            yield entry.fault(
+                _(
+                    "{file}, {entry}: paper_years names {year}, but the first period is {first}. "
+                    "Correct the year."
+                ),
+                year=str(year),
+                first=calendar.first_period,
+            )
     yield from twice(entry.file, "window", (window.period for window in calendar.windows))
     for window in calendar.windows:
         own = Entry(entry.file, "window", window.period)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lsreport.domain.finding import Waiver
 from lsreport.domain.observation import element_of
 from lsreport.indicators.measures import as_given
 from lsreport.indicators.outcome import Evidence
@@ -11,8 +12,8 @@ from lsreport.indicators.plan import CrossCheck, Element
 from lsreport.indicators.units import Owner, owned, owners_in
 from lsreport.report import figures, numbers
 from lsreport.report.activities import activities
-from lsreport.report.figures import Figure
-from lsreport.report.material import Material
+from lsreport.report.figures import Figure, Printable, Prose, say
+from lsreport.report.material import Material, period_text
 from lsreport.report.view_types import (
     TASK_SECTIONS,
     CrossCheckRow,
@@ -122,23 +123,39 @@ def restatements(material: Material) -> tuple[Restatement, ...]:
         if judged is None:
             continue
         if judged.submission.revision > 1:
-            last = f"bản thứ {judged.submission.revision} thay bản trước"
-            found.append(Restatement(unit.name, f"Gửi lại báo cáo: {last}."))
+            number = judged.submission.revision
+            nth = figures.count(number, f"returns revision @{unit.code}")
+            text = say("Gửi lại báo cáo: bản thứ {nth} thay bản trước.", nth=nth)
+            found.append(Restatement(unit.name, text))
         found += [
-            Restatement(unit.name, _waiver(material, one.key, one.seen, one.waived.why))
+            Restatement(unit.name, _waiver(material, one.waived))
             for one in judged.findings
             if one.waived is not None
         ]
     return tuple(found)
 
 
-def _waiver(material: Material, key: str | None, seen: str | None, why: str) -> str:
-    element = material.plan.elements.get(element_of(key or ""))
-    case = key is not None and material.mask.is_case((key,))
-    few = case and seen is not None and seen.isdigit() and material.mask.is_few(int(seen))
-    hidden = key is not None and material.mask.hides((key,))
-    value = numbers.MASKED if few or hidden else seen
-    return f"Chấp nhận số liệu {element.label if element else key}: {value} (lý do: {why})."
+def _waiver(material: Material, waiver: Waiver) -> Prose:
+    """Return what was accepted, by whom and why; only its number is masked like the figure."""
+    element = material.plan.elements.get(element_of(waiver.key))
+    return say(
+        "Chấp nhận số liệu {label}: {seen} (lý do: {why}; người chấp nhận: {who}; đến hết kỳ báo "
+        "cáo {until}).",
+        label=element.label if element else waiver.key,
+        seen=_seen(material, waiver, element),
+        why=waiver.why,
+        who=waiver.who,
+        until=period_text(waiver.until),
+    )
+
+
+def _seen(material: Material, waiver: Waiver, element: Element | None) -> Printable:
+    of = f"waived {waiver.key}@{waiver.unit} {waiver.first.id}"
+    if waiver.seen.isdecimal():
+        money = element is not None and element.value_type == "money"
+        make = figures.million if money else figures.count
+        return material.mask.cell(make(int(waiver.seen), of), (waiver.key,))
+    return figures.symbol(numbers.MASKED, of) if material.mask.hides((waiver.key,)) else waiver.seen
 
 
 # --- sources --------------------------------------------------------------------------------

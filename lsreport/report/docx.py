@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,9 @@ from lsreport.domain.unit import Standing
 from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
 from lsreport.ooxml.pack import fixed_core, repack
+from lsreport.report import numbers
 from lsreport.report.figures import Register
 from lsreport.report.mending import mend_tables
-from lsreport.report.numbers import short_date
 from lsreport.report.view_types import (
     INTERNAL_LINE,
     SYNTHETIC_LINE,
@@ -120,7 +120,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=True, finalize=_finalized
     )
-    environment.filters["short_date"] = _short_date
+    environment.filters |= {
+        "short_date": numbers.short_date,
+        "weekday": numbers.weekday,
+        "counted": numbers.counted,
+    }
     return environment
 
 
@@ -128,11 +132,16 @@ def _finalized(value: Any) -> Any:
     return clean(value) if type(value) is str else value
 
 
-def _short_date(day: date) -> str:
-    return short_date(day)
+def fill_in(
+    path: Path, context: Mapping[str, object], *, title: str, subject: str, moment: datetime
+) -> bytes:
+    """Return the template at `path` as a document, filled in with `context`.
 
+    `title` and `subject` go into its properties, `moment` as the day it was made.
 
-def _render(path: Path, context: Mapping[str, object], view: ReportView) -> bytes:
+    Raises:
+        ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
+    """
     document = _opened(path)
     try:
         document.render(dict(context), _environment(), autoescape=True)
@@ -143,11 +152,15 @@ def _render(path: Path, context: Mapping[str, object], view: ReportView) -> byte
             problem=str(error.message).rstrip("."),
         ) from error
     mend_tables(document.docx.element.body)
-    _describe(document, view)
+    _describe(document, title, subject)
     packed = BytesIO()
     document.save(packed)
-    moment = view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC)
     return repack(packed.getvalue(), patch=fixed_core(moment, _AUTHOR))
+
+
+def _render(path: Path, context: Mapping[str, object], view: ReportView) -> bytes:
+    moment = view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC)
+    return fill_in(path, context, title=view.subject, subject=view.plan_title, moment=moment)
 
 
 def _opened(path: Path) -> DocxTemplate:
@@ -161,9 +174,9 @@ def _opened(path: Path) -> DocxTemplate:
     return document
 
 
-def _describe(document: DocxTemplate, view: ReportView) -> None:
+def _describe(document: DocxTemplate, title: str, subject: str) -> None:
     properties = document.docx.core_properties
-    properties.title = clean(view.subject)
-    properties.subject = clean(view.plan_title)
+    properties.title = clean(title)
+    properties.subject = clean(subject)
     properties.created = properties.modified = datetime(2021, 9, 13, tzinfo=UTC)
     properties.revision = 1

@@ -36,6 +36,17 @@ class Copy(Strict, frozen=True, kw_only=True):
     """Nơi nhận without dashes and signs: `Như trên` first, `Lưu: VT, …` last."""
 
 
+class Letters(Strict, frozen=True, kw_only=True):
+    """What the letters of one body to the reporting units say besides its header and signer."""
+
+    symbol: Line
+    """Symbol after the number of a letter: SYT-DSTE."""
+    recipients: Lines
+    """Nơi nhận without dashes and signs: `Như trên` first, `Lưu: VT, …` last."""
+    send_to: str = ""
+    """Section, address or mailbox that returns go to; blank leaves the place open."""
+
+
 class IssuingBody(Strict, frozen=True, kw_only=True):
     """The body that issues the report, from a day until the next entry begins."""
 
@@ -57,6 +68,7 @@ class IssuingBody(Strict, frozen=True, kw_only=True):
     """Căn cứ lines; a báo cáo usually has none."""
     province: Copy
     ministry: Copy
+    letters: Letters | None = None
 
     @property
     def short(self) -> str:
@@ -90,6 +102,24 @@ class Office(Strict, frozen=True, kw_only=True):
                 first=short_date(self.office[0].since),
             )
         return begun[-1]
+
+    def letters_on(self, day: date) -> tuple[IssuingBody, Letters]:
+        """Return the body that writes to the units on `day`, and what its letters say.
+
+        Raises:
+            ConfigurationError: `day` is before the first entry, or the entry has no letters.
+        """
+        body = self.body_on(day)
+        if body.letters is None:
+            raise ConfigurationError(
+                _(
+                    "lsreport.toml: the [[office]] entry from {first} has no [office.letters]. Add "
+                    "it with symbol, recipients and send_to; `lsreport init` in an empty folder "
+                    "writes an example."
+                ),
+                first=short_date(body.since),
+            )
+        return body, body.letters
 
 
 def load_office(path: Path) -> Office:

@@ -77,7 +77,9 @@ def _notes(judged: JudgedReturn | None) -> Iterator[str]:
     if sent.revision > 1:
         last = numbers.short_date(sent.received.astimezone(LANG_SON).date())
         yield f"đã gửi lại, bản gần nhất ngày {last}"
-    if sent.cover.on_behalf_by:
+    if sent.from_paper:
+        yield f"số liệu nhập từ báo cáo giấy: {sent.cover.on_behalf_from}"
+    elif sent.cover.on_behalf_by:
         yield "số liệu do cơ quan tổng hợp nhập thay"
 
 

@@ -23,6 +23,7 @@ from lsreport.report.masking import internal_mask, public_mask
 from lsreport.report.material import Material, lower_first, period_text
 from lsreport.report.narratives import working_annex
 from lsreport.report.office import IssuingBody, Office
+from lsreport.report.restated import restated_rows
 from lsreport.report.returns import returns_of
 from lsreport.report.sentences import ratio_of_units
 from lsreport.report.targets import target_groups
@@ -44,10 +45,12 @@ def build_view(
     texts: Texts | None = None,
     audience: Audience = "province",
     public: bool = False,
+    released: Sequence[tuple[Period, Assessment]] = (),
 ) -> ReportView:
     """Return the consolidated report of a period.
 
     `previous` are the outcomes of the same period of last year, none where it was not computed.
+    `released` are the released periods whose returns changed, each as it was last told.
 
     Raises:
         ConfigurationError: the office has no issuing body on the day of the report.
@@ -102,6 +105,7 @@ def build_view(
         tasks=annexes.task_rows(material),
         cross_checks=annexes.cross_check_rows(material),
         restatements=annexes.restatements(material),
+        restated=restated_rows(material, released),
         sources=annexes.source_rows(material),
         working=None if public else working_annex(material),
         assumed=assumed_rows(material),
@@ -124,7 +128,11 @@ def _report_day(known: PeriodAssessment, as_of: datetime | None) -> date:
 def is_synthetic(known: PeriodAssessment) -> bool:
     """Say whether a return of the period says that its figures are made up."""
     covers = (judged.submission.cover for judged in known.returns.values())
-    marks = (field or "" for cover in covers for field in (cover.contact, cover.signer))
+    marks = (
+        field or ""
+        for cover in covers
+        for field in (cover.contact, cover.signer, cover.on_behalf_from)
+    )
     return any(_SYNTHETIC in mark.casefold() for mark in marks)
 
 

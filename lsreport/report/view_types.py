@@ -296,7 +296,24 @@ class Restatement:
     """Annex IV: a return that was sent again, or a finding that was waived."""
 
     unit: str
-    text: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class RestatedRow:
+    """Annex IV: a figure of a released report that a later return changed."""
+
+    period: str
+    """`6 tháng đầu năm 2024`."""
+    unit: str
+    label: str
+    """The element and column as the form prints them."""
+    was: Figure | Prose
+    now: Figure | Prose
+    why: Prose
+    """The unit's own reason where it gave one, else that it sent the return again."""
+    verdict: str
+    """Per indicator of the element, whether its verdict changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +444,7 @@ class ReportView:
     cross_checks: tuple[CrossCheckRow, ...]
     """Annex IV."""
     restatements: tuple[Restatement, ...]
+    restated: tuple[RestatedRow, ...]
     """Annex IV."""
     sources: tuple[SourceRow, ...]
     """Every cell behind the indicators; for the XLSX."""

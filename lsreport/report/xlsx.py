@@ -91,6 +91,8 @@ def _context(view: ReportView) -> dict[str, object]:
         "unit_funding": tidy.unit_activity_entries((view.funding,), names),
         "returns": tidy.return_entries(view),
         "cross_checks": view.cross_checks,
+        "restatements": view.restatements,
+        "restated": view.restated,
         "sources": tidy.source_entries(view),
     }
 

@@ -7,16 +7,26 @@ the types the rest of the program uses. A field may be added with a default; non
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from lsreport.domain.finding import Finding, Severity
+from lsreport.domain.finding import Finding, Severity, Waiver, WaiverEnd
 from lsreport.domain.observation import Place, Raw, RawKind
 from lsreport.domain.period import Period
+from lsreport.domain.release import Release
 from lsreport.domain.submission import Cover, Rejected, Submission
 from lsreport.i18n import Message
+from lsreport.store.decision_lines import (
+    Decision,
+    DecisionLine,
+    ReleasedLine,
+    WaivedLine,
+    WaiverEndedLine,
+    decision_line,
+)
+from lsreport.store.moments import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +67,22 @@ class Entry:
 
     seq: int
     """Number of the line, 1 for the first."""
-    receipted: Receipted
+    record: Receipted | Decision
+
+    @property
+    def original(self) -> tuple[str, str] | None:
+        """Digest and name of the file the archive keeps for it, None without one."""
+        match self.record:
+            case Waiver() | WaiverEnd():
+                return None
+            case Release(scan=scan):
+                return None if scan is None else (scan.sha256, scan.name)
+            case _:
+                return (self.record.sha256, self.record.file)
 
 
 class UnknownEntryError(Exception):
     """The content of a line is not what this version writes; the argument says why."""
-
-
-def moment(when: datetime) -> str:
-    """Write a moment in UTC with microseconds: equal widths, so that text sorts as time.
-
-    Raises:
-        ValueError: the moment has no offset.
-    """
-    if when.utcoffset() is None:
-        raise ValueError(when)
-    return when.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 class _RawLine(msgspec.Struct, array_like=True):
@@ -134,16 +144,18 @@ class _RejectedLine(_ReceiptLine, kw_only=True, tag="rejected"):
 
 
 _ENCODER = msgspec.json.Encoder()
-_LINE = msgspec.json.Decoder(_AcceptedLine | _RejectedLine)
+_LINE = msgspec.json.Decoder(_AcceptedLine | _RejectedLine | DecisionLine)
 _FINDINGS = msgspec.json.Decoder(tuple[_FindingLine, ...])
 
 
 def encode_entry(entry: Entry) -> bytes:
     """Write an entry as one JSON object without line ends."""
-    receipted = entry.receipted
-    if isinstance(receipted, Rejection):
-        return _ENCODER.encode(_rejected_line(entry.seq, receipted))
-    return _ENCODER.encode(_accepted_line(entry.seq, receipted))
+    record = entry.record
+    if isinstance(record, Rejection):
+        return _ENCODER.encode(_rejected_line(entry.seq, record))
+    if isinstance(record, Submission):
+        return _ENCODER.encode(_accepted_line(entry.seq, record))
+    return _ENCODER.encode(decision_line(entry.seq, record))
 
 
 def decode_entry(content: bytes) -> Entry:
@@ -156,6 +168,8 @@ def decode_entry(content: bytes) -> Entry:
         line = _LINE.decode(content)
         if isinstance(line, _RejectedLine):
             return Entry(line.seq, _rejection(line))
+        if isinstance(line, WaivedLine | WaiverEndedLine | ReleasedLine):
+            return Entry(line.seq, line.decision)
         return Entry(line.seq, _submission(line))
     except (msgspec.MsgspecError, ValueError) as error:
         raise UnknownEntryError(str(error)) from error

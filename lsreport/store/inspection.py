@@ -102,10 +102,8 @@ def _require_agreement(snapshot: _Snapshot, chain: Chain, folder: Path) -> None:
 
 def _lost_originals(chain: Chain, folder: Path) -> list[Message]:
     archive = Archive(folder / ARCHIVE)
-    files = {
-        entry.receipted.sha256: entry.receipted.file
-        for entry, _digest in entries(chain, folder / JOURNAL)
-    }
+    recorded = (entry.original for entry, _digest in entries(chain, folder / JOURNAL))
+    files = dict(original for original in recorded if original is not None)
     return [
         Message(
             _(

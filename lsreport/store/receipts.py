@@ -15,16 +15,14 @@ import msgspec
 from lsreport.domain.observation import Raw, RawKind
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover, Submission
+from lsreport.store.decisions import add_decision
 from lsreport.store.entries import (
     Entry,
     Rejection,
     decode_findings,
     encode_findings,
-    moment,
 )
-
-_LATEST = "9999"
-"""Sorts behind every recorded moment."""
+from lsreport.store.moments import moment, until
 
 _INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?)"
 _INSERT_SUBMISSION = """
@@ -65,13 +63,15 @@ def add(connection: sqlite3.Connection, entries: Iterable[tuple[Entry, str]]) ->
     connection.execute("BEGIN IMMEDIATE")
     try:
         for entry, digest in entries:
-            receipted = entry.receipted
-            recorded = moment(receipted.recorded)
+            record = entry.record
+            recorded = moment(record.recorded)
             connection.execute(_INSERT_ENTRY, (entry.seq, recorded, digest))
-            if isinstance(receipted, Rejection):
-                _add_rejection(connection, entry.seq, receipted)
+            if isinstance(record, Rejection):
+                _add_rejection(connection, entry.seq, record)
+            elif isinstance(record, Submission):
+                _add_submission(connection, entry.seq, record)
             else:
-                _add_submission(connection, entry.seq, receipted)
+                add_decision(connection, entry.seq, record)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
@@ -112,23 +112,28 @@ def history(connection: sqlite3.Connection, unit: str, period: Period) -> tuple[
 
 def current(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Submission]:
     """Yield the current revision of each unit and period as of a moment, by period and unit."""
-    newest: dict[tuple[Period, str], tuple[int, Submission]] = {}
-    first: dict[tuple[Period, str], datetime] = {}
+    returns: dict[tuple[Period, str], list[tuple[int, Submission]]] = {}
     for seq, head in _heads(connection, as_of):
-        key = (head.period, head.unit)
-        first[key] = min(first.get(key, head.received), head.received)
-        if key not in newest or newest[key][1].order < head.order:
-            newest[key] = (seq, head)
-    dated = (
-        (seq, replace(head, first_received=first[key] if first[key] < head.received else None))
-        for key, (seq, head) in sorted(newest.items(), key=itemgetter(0))
+        returns.setdefault((head.period, head.unit), []).append((seq, head))
+    ordered = sorted(returns.items(), key=itemgetter(0))
+    yield from _with_raws(connection, [_in_use(revisions) for _, revisions in ordered])
+
+
+def _in_use(revisions: Sequence[tuple[int, Submission]]) -> tuple[int, Submission]:
+    """Return the current revision of a return, with what the others say of how it came."""
+    seq, head = max(revisions, key=lambda one: one[1].order)
+    first = min(one.received for _, one in revisions)
+    others = (one for _, one in revisions if one is not head and not one.from_paper)
+    return seq, replace(
+        head,
+        first_received=first if first < head.received else None,
+        other_sendings=tuple(one.cover.sending for one in others),
     )
-    yield from _with_raws(connection, list(dated))
 
 
 def rejections(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Rejection]:
     """Yield the rejected files recorded up to a moment, in the order of the journal."""
-    for row in connection.execute(_REJECTIONS, (_until(as_of),)):
+    for row in connection.execute(_REJECTIONS, (until(as_of),)):
         sha256, file, unit, period, received, recorded, findings = row
         yield Rejection(
             sha256=sha256,
@@ -196,7 +201,7 @@ def _heads(
 ) -> list[tuple[int, Submission]]:
     """Return submissions without their cells, each with the number of its entry."""
     period_id = None if period is None else period.id
-    rows = connection.execute(_SUBMISSIONS, (_until(as_of), unit, period_id))
+    rows = connection.execute(_SUBMISSIONS, (until(as_of), unit, period_id))
     return [(row[0], _head(row)) for row in rows]
 
 
@@ -231,7 +236,3 @@ def _with_raws(
         for seq, group in groupby(rows, key=itemgetter(0))
     }
     return (replace(head, raws=raws.get(seq, ())) for seq, head in heads)
-
-
-def _until(as_of: datetime | None) -> str:
-    return _LATEST if as_of is None else moment(as_of)

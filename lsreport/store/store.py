@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from lsreport.domain.finding import Waiver
 from lsreport.domain.period import Period
+from lsreport.domain.release import Release
 from lsreport.domain.submission import ReferenceFigure, Rejected, Submission, Vintage
 from lsreport.errors import StorageError
 from lsreport.i18n import _
-from lsreport.store import database, receipts
+from lsreport.store import database, decisions, receipts
 from lsreport.store.archive import Archive
 from lsreport.store.disk import private_file, private_folder, sync_folder
 from lsreport.store.faults import storage_faults
@@ -151,6 +153,45 @@ class Store:
         with self._snapshot() as connection:
             return receipts.history(connection, unit, period)
 
+    def refused(self, period: Period) -> Mapping[str, Rejected]:
+        """Return each unit's last received file of a period that was not accepted.
+
+        Unlike those of a vintage, it may stand beside an accepted return, older or newer.
+
+        Raises:
+            StorageError: the database is damaged or out of reach.
+        """
+        with self._snapshot() as connection:
+            return _rejected(connection, None, {}).get(period, {})
+
+    def waivers(self, as_of: datetime | None = None) -> tuple[Waiver, ...]:
+        """Return what was accepted as of a moment, ended waivers included, as they were recorded.
+
+        Raises:
+            StorageError: the database is damaged or out of reach.
+        """
+        with self._snapshot() as connection:
+            return tuple(decisions.waivers(connection, as_of))
+
+    def releases(self, as_of: datetime | None = None) -> tuple[Release, ...]:
+        """Return the reports marked final as of a moment, as they were recorded.
+
+        Raises:
+            StorageError: the database is damaged or out of reach.
+        """
+        with self._snapshot() as connection:
+            return tuple(decisions.releases(connection, as_of))
+
+    def latest(self) -> datetime | None:
+        """Return when the last entry was recorded, None in an empty store.
+
+        Raises:
+            StorageError: the database is damaged or out of reach.
+        """
+        with self._snapshot() as connection:
+            last = receipts.last_entry(connection)
+            return None if last is None else last[1]
+
     def original(self, sha256: str) -> bytes:
         """Return an archived original, byte for byte.
 
@@ -197,7 +238,7 @@ def _rejected(
     as_of: datetime | None,
     accepted: dict[Period, dict[str, Submission]],
 ) -> dict[Period, dict[str, Rejected]]:
-    """Return the last received rejected file of each unit that has no accepted one."""
+    """Return the last received rejected file of each unit that has none in `accepted`."""
     last: dict[tuple[Period, str], Rejected] = {}
     for rejection in receipts.rejections(connection, as_of):
         rejected = rejection.identified

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
+from lsreport.domain.finding import Waiver, WaiverEnd
 from lsreport.domain.period import Period
+from lsreport.domain.release import Release
 from lsreport.domain.submission import Submission
 from lsreport.excel.submissions import Reading, Refusal
 from lsreport.store import receipts as table
@@ -22,6 +26,7 @@ from lsreport.store.journal import Chain, append_to_journal, withdraw_from_journ
 from lsreport.store.recovery import catch_up
 
 _TICK = timedelta(microseconds=1)
+_Decided = TypeVar("_Decided", Waiver, WaiverEnd, Release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,26 @@ class Writer:
                 self._append(self._entries([receipts[place] for place in fresh]))
             return self._stored(receipts, set(fresh))
 
+    def decide(self, decision: _Decided, attached: bytes | None = None) -> _Decided:
+        """Record a decision, dated now; when this returns, it is on the disk.
+
+        `attached` is the document it names (the scan of a release), which the archive keeps.
+
+        Raises:
+            StorageError: the disk is full or read-only.
+        """
+        with storage_faults(self._journal.parent):
+            if attached is not None:
+                self._archive.put(attached, hashlib.sha256(attached).hexdigest())
+            decided = replace(decision, recorded=self._moment())
+            self._append([Entry(len(self._chain) + 1, decided)])
+            return decided
+
+    def _moment(self) -> datetime:
+        """Return this moment, later than any recorded: the clock may have been set back."""
+        last = table.last_entry(self._connection)
+        return self._clock() if last is None else max(self._clock(), last[1] + _TICK)
+
     def _fresh(self, receipts: Sequence[Receipt]) -> list[int]:
         """Return the places of receipts that are not stored yet, in the order to record them."""
         fresh, seen = [], set()
@@ -133,11 +158,7 @@ class Writer:
 
     def _entries(self, fresh: Sequence[Receipt]) -> list[Entry]:
         """Number the receipts, date them, and count revisions."""
-        recorded = self._clock()
-        last = table.last_entry(self._connection)
-        if last is not None:
-            # The clock of the computer may have been set back since the last batch.
-            recorded = max(recorded, last[1] + _TICK)
+        recorded = self._moment()
         batch: Counter[tuple[str | None, Period | None]] = Counter()
         entries = []
         for place, receipt in enumerate(fresh):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -12,44 +11,16 @@ from pathlib import Path
 import typer
 
 from lsreport.cli import app
+from support.console_blocks import run_steps, steps_of
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
-
-
-def session() -> list[tuple[str, list[str]]]:
-    """Return the commands of the console blocks with the lines they print."""
-    steps: list[tuple[str, list[str]]] = []
-    for line in "".join(BLOCK.findall(README)).splitlines():
-        if line.startswith("$ "):
-            steps.append((line[2:], []))
-        else:
-            steps[-1][1].append(line)
-    return steps
 
 
 def test_the_tour_prints_what_it_shows(tmp_path: Path) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LSREPORT", "COV"))}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
-    folder = tmp_path
-    steps = session()
+    steps = steps_of(README)
     assert len(steps) >= 7
-    for command, expected in steps:
-        if command.startswith("cd "):
-            folder /= command[3:]
-            continue
-        done = subprocess.run(  # noqa: S602  the README's commands are pipes of a shell
-            command,
-            shell=True,
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        shown = done.stdout.replace(str(tmp_path), "~").splitlines()
+    for command, expected, shown in run_steps(steps, tmp_path):
         # Sentences (stderr) and data (stdout) of one command come in no set order.
         assert sorted(shown) == sorted(expected), command
 

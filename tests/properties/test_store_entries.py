@@ -9,9 +9,10 @@ from typing import Any, get_type_hints
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lsreport.domain.finding import Finding
+from lsreport.domain.finding import Finding, Waiver, WaiverEnd
 from lsreport.domain.observation import Place, Raw
 from lsreport.domain.period import Period
+from lsreport.domain.release import Release, ReleasedFile
 from lsreport.domain.submission import Cover, Submission
 from lsreport.i18n import Message
 from lsreport.store.entries import (
@@ -21,8 +22,8 @@ from lsreport.store.entries import (
     decode_findings,
     encode_entry,
     encode_findings,
-    moment,
 )
+from lsreport.store.moments import moment
 
 # Cells come from XML, file names from the reader of folders: neither has half a surrogate pair.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -69,6 +70,7 @@ SUBMISSIONS = every_field(
     notes=FINDINGS,
     revision=st.integers(1, 99),
     first_received=st.none(),  # known of a return, not of one submission: never journalled
+    other_sendings=st.just(()),  # the same
 )
 REJECTIONS = every_field(
     Rejection,
@@ -79,15 +81,38 @@ REJECTIONS = every_field(
     findings=FINDINGS,
 )
 
+WAIVERS = every_field(
+    Waiver,
+    first=PERIODS,
+    until=PERIODS,
+    recorded=MOMENTS,
+    ended=st.none(),  # an entry of its own
+    **dict.fromkeys(("rule", "unit", "key", "seen", "who", "why"), TEXT),
+)
+ENDS = st.builds(WaiverEnd, TEXT, TEXT, TEXT, MOMENTS)
+RELEASED_FILES = st.builds(ReleasedFile, TEXT, TEXT)
+RELEASES = every_field(
+    Release,
+    period=PERIODS,
+    package=TEXT,
+    plan=TEXT,
+    as_of=MOMENTS,
+    outcomes=TEXT,
+    files=st.lists(RELEASED_FILES, max_size=3).map(tuple),
+    recorded=MOMENTS,
+    number=st.none() | TEXT,
+    scan=st.none() | RELEASED_FILES,
+)
 
-@given(st.integers(1, 10**6), SUBMISSIONS | REJECTIONS)
+
+@given(st.integers(1, 10**6), SUBMISSIONS | REJECTIONS | WAIVERS | ENDS | RELEASES)
 def test_an_entry_is_read_back_as_it_was_written(
-    seq: int, receipted: Submission | Rejection
+    seq: int, record: Submission | Rejection | Waiver | WaiverEnd | Release
 ) -> None:
-    line = encode_entry(Entry(seq, receipted))
+    line = encode_entry(Entry(seq, record))
 
     assert b"\n" not in line
-    assert decode_entry(line) == Entry(seq, receipted)
+    assert decode_entry(line) == Entry(seq, record)
 
 
 @given(FINDINGS)

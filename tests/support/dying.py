@@ -1,4 +1,6 @@
-"""A process whose children die at one step after another of receiving a file, in `FOLDER`.
+"""A process whose children die at one step after another, in `FOLDER`.
+
+They receive a file, then accept a finding about it.
 
 A step is the moment before or after a call that may touch the disk: every write, sync, rename and
 statement of SQL. What each death left is examined before the next one.
@@ -11,6 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
+from lsreport.domain.finding import Waiver
 from lsreport.store.inspection import inspect
 from lsreport.store.store import Store
 from support.store import H1, accepted, noon, sha256
@@ -31,7 +34,7 @@ TOUCHES_DISK = {
 
 
 def receive(folder: Path, original: bytes, *, deadly_step: int = 0) -> None:
-    """Receive a file; with a deadly step, die there as by kill -9."""
+    """Receive a file and accept a finding about it; with a deadly step, die there as by kill -9."""
     steps = 0
 
     def count(_frame: object, event: str, called: object) -> None:
@@ -43,7 +46,9 @@ def receive(folder: Path, original: bytes, *, deadly_step: int = 0) -> None:
 
     with Store.open(folder) as store, store.writing(command="test", clock=noon) as writer:
         sys.setprofile(count)
-        writer.receive([accepted(original, unit=original.decode(), figures={"A": "1"})])
+        unit = original.decode()
+        writer.receive([accepted(original, unit=unit, figures={"A": "1"})])
+        writer.decide(Waiver("LS303", unit, "A", "1", H1, H1, "Lan", "đã kiểm tra", noon()))
         sys.setprofile(None)
 
 
@@ -67,6 +72,9 @@ def main(folder: Path) -> None:
         assert inspect(folder).damage == ()
         with Store.open(folder) as store:
             stored = [one.sha256 for one in store.history(str(step), H1)]
+            waived = [one for one in store.waivers() if one.unit == str(step)]
+        assert len(waived) <= len(stored)
+        assert waived or not alive
         assert stored in ([], [sha256(str(step).encode())])
         assert stored or not alive
         kept += bool(stored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -69,7 +69,7 @@ def judged_return(plan: Plan, unit: Unit, period: Period, sent: Sent) -> JudgedR
         key: _observation(plan, key, sent.figures, row) for row, key in enumerate(keys, 10)
     }
     submission = Submission(
-        sha256=f"{unit.code:0>64}",
+        sha256=f"{unit.code if sent.revision == 1 else f'{unit.code}.{sent.revision}':0>64}",
         file=f"{unit.code}.xlsx",
         unit=unit.code,
         period=period,
@@ -136,6 +136,7 @@ def view_of(
     texts: Texts | None = None,
     audience: Audience = "province",
     public: bool = False,
+    released: Sequence[tuple[Period, Assessment]] = (),
 ) -> ReportView:
     """Return the view of an assessment; `before` is that of the same period of last year."""
     last = period.same_period_last_year
@@ -149,4 +150,5 @@ def view_of(
         texts=texts,
         audience=audience,
         public=public,
+        released=released,
     )

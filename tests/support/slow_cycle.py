@@ -1,4 +1,4 @@
-"""The document of `compute 2025-H1 --format json`, computed once more and on its own.
+"""What `compute --format json` says of 2025-H1 and of 2025, computed once more and on its own.
 
 Written from the description of the field alone: it shares nothing with lsreport but the workbooks.
 """
@@ -12,33 +12,41 @@ from math import ceil
 from pathlib import Path
 
 from support.slow_plan import (
+    AGENCIES,
     CARRIED,
+    COMMUNES,
     CONTINUED,
     COORDINATOR,
     COORDINATORS,
     CUMULATIVE,
     DISTRICTS,
+    EARLIER,
     EDUCATION,
+    ENDED,
     GATES,
     INDICATORS,
+    JOINED_INDICATORS,
     LIMITS,
+    LOCAL,
     PROVINCIAL,
     TOTAL_OF,
-    UNITS,
     WINDOWS,
+    YEAR_BEFORE,
     Indicator,
     Line,
 )
 from support.slow_verdicts import Assumed, Document, Part, owners_of, ratio, without_ratio
 from support.slow_workbooks import Sent, returns_in
 
-NOW, BEFORE = "2025-H1", ("2024", "2024-H1")
+HALF = "2025-H1"
 
 
 class Cycle:
     """The sample cycles as an office would have them on the table."""
 
-    def __init__(self, samples: Path) -> None:
+    def __init__(self, samples: Path, now: str = HALF) -> None:
+        self.now = now
+        self.units = (*AGENCIES, *LOCAL[now])
         self.sent = {period: returns_in(samples / period) for period in WINDOWS}
         for returns in self.sent.values():
             for one in returns.values():
@@ -46,15 +54,15 @@ class Cycle:
         self.reference: dict[tuple[str, str], tuple[str, int]] = {}
         with (samples / "reference.csv").open(encoding="utf-8", newline="") as lines:
             for line in csv.DictReader(lines):
-                if line["dated"] <= WINDOWS[NOW][1]:
+                if line["dated"] <= WINDOWS[now][1]:
                     key = (line["unit"], line["element"])
                     known = (line["dated"], int(line["value"]))
                     self.reference[key] = max(self.reference.get(key, known), known)
 
     def document(self) -> Document:
         return {
-            "period": NOW,
-            "window": list(WINDOWS[NOW]),
+            "period": self.now,
+            "window": list(WINDOWS[self.now]),
             "as_of": None,
             "indicators": [self._indicator(one) for one in INDICATORS],
         }
@@ -64,7 +72,8 @@ class Cycle:
             return self._zero(indicator)
         if indicator.kind == "issued":
             return ratio(indicator, indicator.code, self._plans(), judged=True)
-        parts = {line.code: self._parts(line) for line in indicator.lines}
+        units = (*self.units, *self._ended(indicator))
+        parts = {line.code: self._parts(line, units) for line in indicator.lines}
         if indicator.overall == "single":
             (line,) = indicator.lines
             return ratio(indicator, line.code, parts[line.code], judged=line.judged)
@@ -84,16 +93,25 @@ class Cycle:
             whole = without_ratio(indicator, None, verdict)
         return {**whole, "owners": owners_of(every), "lines": lines}
 
-    def _parts(self, line: Line) -> list[Part]:
+    def _ended(self, indicator: Indicator) -> Sequence[str]:
+        """The districts, in the year that is theirs and the communes'."""
+        joined = self.now == "2025" and indicator.code in JOINED_INDICATORS
+        return DISTRICTS if joined else ()
+
+    def _sent(self, unit: str) -> Sent | None:
+        """A district's part of 2025 is its first half."""
+        return self.sent[HALF if unit in DISTRICTS else self.now].get(unit)
+
+    def _parts(self, line: Line, units: Iterable[str]) -> list[Part]:
         return [
-            self._part(unit, line) for unit in UNITS if any(_owns(unit, key) for key in line.top)
+            self._part(unit, line) for unit in units if any(_owns(unit, key) for key in line.top)
         ]
 
     def _part(self, unit: str, line: Line) -> Part:
         top, bottom, less = (
             [key for key in keys if _owns(unit, key)] for keys in (line.top, line.bottom, line.less)
         )
-        sent = self.sent[NOW].get(unit)
+        sent = self._sent(unit)
         if sent is not None:
             numerator = _sum(self._numerator(sent, unit, key) for key in top)
             whole = _sum(sent.figure(key) for key in bottom)
@@ -112,14 +130,17 @@ class Cycle:
         total = sent.figure(f"{TOTAL_OF.get(row, row)}.total")
         if total is None:
             return None
-        past = next((one.figure(key) for _, one in self._earlier(unit, row)), None)
+        past = next((one.figure(key) for _, one in self._returns(unit, row, YEAR_BEFORE)), None)
         return min(max(now, past or 0), total)
 
     def _earlier(self, unit: str, row: str) -> Iterator[tuple[str, Sent]]:
+        return self._returns(unit, row, EARLIER[self.now])
+
+    def _returns(self, unit: str, row: str, periods: Sequence[str]) -> Iterator[tuple[str, Sent]]:
         """Earlier returns, newest first: the unit's own, then those of the one it continues."""
         before, rows = CONTINUED.get(unit, (unit, set()))
         for code in (unit, before) if row in rows else (unit,):
-            for period in BEFORE:
+            for period in periods:
                 if code in self.sent[period]:
                     yield period, self.sent[period][code]
 
@@ -166,8 +187,8 @@ class Cycle:
     def _plans(self) -> list[Part]:
         """A plan of its own or within another; an accepted fact stands for a silent unit."""
         parts = []
-        for unit in UNITS:
-            sent = self.sent[NOW].get(unit)
+        for unit in self.units:
+            sent = self.sent[self.now].get(unit)
             answer = None if sent is None else _answer(sent)
             if sent is None:
                 stood = next((_answer(one) for _, one in self._earlier(unit, "KH01")), None)
@@ -180,24 +201,31 @@ class Cycle:
 
     def _zero(self, indicator: Indicator) -> Document:
         """Any case at any time in the window; a nought counts where hamlets were reviewed."""
-        districts = DISTRICTS
-        found, missing = 0, []
-        for unit in districts:
-            sent = self.sent[NOW].get(unit)
-            cases = [None, None] if sent is None else [sent.figure("CL_DK"), sent.figure("CL_MOI")]
+        owners = [*LOCAL[self.now], *self._ended(indicator)]
+        found, opened, missing = 0, 0, []
+        for unit in owners:
+            sent = self._sent(unit)
+            # Cases a commune opens with are those its district closed with.
+            keys = ("CL_MOI",) if unit in COMMUNES else ("CL_DK", "CL_MOI")
+            cases = [None if sent is None else sent.figure(key) for key in keys]
             found += sum(case or 0 for case in cases)
+            if unit in COMMUNES and sent is not None:
+                opened += sum(sent.figure(key) or 0 for key in ("CL_DK", "CL_MOI"))
             if sent is None or None in cases or not sent.figure("RS_THON"):
                 missing.append(unit)
         told = ("TK05", "CA08", "CA10")
-        suspected = any(one.figures.get(key) for one in self.sent[NOW].values() for key in told)
+        suspected = any(
+            one.figures.get(key) for one in self.sent[self.now].values() for key in told
+        )
+        found = max(found, opened)
         verdict = "not_met" if found else "undetermined" if missing or suspected else "met"
-        owners = {
-            "expected": len(districts),
-            "used": len(districts) - len(missing),
+        counts = {
+            "expected": len(owners),
+            "used": len(owners) - len(missing),
             "not_applicable": [],
             "missing": missing,
         }
-        return {**without_ratio(indicator, found, verdict), "owners": owners, "lines": []}
+        return {**without_ratio(indicator, found, verdict), "owners": counts, "lines": []}
 
 
 def _settle(sent: Sent) -> None:
@@ -232,6 +260,8 @@ def _signed(terms: Sequence[int | None]) -> int | None:
 
 def _owns(unit: str, key: str) -> bool:
     row = key.partition(".")[0]
+    if row in ENDED and unit in COMMUNES:
+        return False
     if row in PROVINCIAL:
         return not unit.isdigit()
     if row in EDUCATION:

@@ -8,13 +8,36 @@ WINDOWS = {
     "2024-H1": ("2023-12-15", "2024-06-14"),
     "2024": ("2023-12-15", "2024-12-14"),
     "2025-H1": ("2024-12-15", "2025-06-14"),
+    "2025": ("2024-12-15", "2025-12-14"),
 }
 DISTRICTS = ("178", "180", "181", "182", "183", "184", "185", "186", "187", "188", "189")
-UNITS = (
-    "SYT", "SNV", "SGDDT", "BAOLS", "DAIPTTH", "SVHTTDL", "CAT", "SNNMT", "SCT", "STC", "LDLD",
-    "LMHTX", "UBMTTQ", "TINHDOAN", "HLHPN", "HND", "HCCB", "HBTNKT", *DISTRICTS,
+COMMUNES = (
+    "05977", "05983", "05986",
+    "06001", "06004", "06019", "06037", "06040", "06046", "06058",
+    "06073", "06076", "06079", "06085", "06091", "06103", "06112", "06115",
+    "06124", "06148", "06151", "06154", "06172",
+    "06184", "06187", "06196", "06211", "06220",
+    "06253", "06280", "06286", "06298", "06313", "06316",
+    "06325", "06337", "06349", "06364", "06367", "06376",
+    "06385", "06391", "06400", "06415", "06427", "06436", "06445", "06457",
+    "06463", "06475", "06481", "06496", "06505", "06517",
+    "06526", "06529", "06541", "06565", "06577", "06601", "06607",
+    "06613", "06616", "06625", "06637",
 )  # fmt: skip
-"""Who is expected on 14 June 2025."""
+"""They follow the districts from 1 July 2025."""
+AGENCIES = (
+    "SYT", "SNV", "SGDDT", "BAOLS", "DAIPTTH", "SVHTTDL", "CAT", "SNNMT", "SCT", "STC", "LDLD",
+    "LMHTX", "UBMTTQ", "TINHDOAN", "HLHPN", "HND", "HCCB", "HBTNKT",
+)  # fmt: skip
+LOCAL = {"2025-H1": DISTRICTS, "2025": COMMUNES}
+ORDER = (*AGENCIES, *COMMUNES, *DISTRICTS)
+"""Everybody whose figures may enter 2025: the districts of its first half come last."""
+YEAR_BEFORE = ("2024", "2024-H1")
+EARLIER = {"2025-H1": YEAR_BEFORE, "2025": ("2025-H1", *YEAR_BEFORE)}
+JOINED_INDICATORS = {"1.1", "1.2"}
+"""Flows of 2025: the first half of the districts and the part of the communes."""
+ENDED = {"CCH"}
+"""Rows that end with the districts."""
 COORDINATOR = "SYT"
 CONTINUED = {"SYT": ("SLDTBXH", {"NVCS"}), "SNNMT": ("SNNPTNT", {"CC_T", "KH01"})}
 """New departments, whom they continue, and for which rows: the staff of SLDTBXH was divided."""

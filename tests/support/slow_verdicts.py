@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from support.slow_plan import UNITS, Indicator
+from support.slow_plan import ORDER, Indicator
 
 Document = dict[str, object]
 Assumed = list[tuple[str, int, str]]
@@ -105,7 +105,7 @@ def _head(indicator: Indicator, code: str, target: tuple[str, str, str] | None) 
 
 def owners_of(parts: Sequence[Part]) -> Document:
     """An owner counts as used when all its lines are, as not applicable when all of them are."""
-    units = [unit for unit in UNITS if any(part.unit == unit for part in parts)]
+    units = [unit for unit in ORDER if any(part.unit == unit for part in parts)]
     of = {unit: [part for part in parts if part.unit == unit] for unit in units}
     missing = [unit for unit in units if not all(part.used for part in of[unit])]
     return {

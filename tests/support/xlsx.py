@@ -27,6 +27,8 @@ from lsreport.report.view_types import (
     CrossCheckRow,
     IndicatorTable,
     ReportView,
+    RestatedRow,
+    Restatement,
     ReturnRow,
     Returns,
     ReturnTotals,
@@ -40,6 +42,7 @@ from support.report import assessment_of, view_of
 
 NINETY = Target(op=">=", value="0.90", words="từ 90% trở lên", source="187/KH-UBND")
 SHA = "ab" * 32
+HUU_LUNG = "UBND huyện Hữu Lũng"
 
 
 def number(value: int) -> Figure:
@@ -58,6 +61,13 @@ def high(ratio: str) -> Figure:
     return figures.share(Fraction(ratio), "high", NINETY, digits=1, rounding=Rounding.UP)
 
 
+def _restated() -> tuple[RestatedRow, ...]:
+    again = say("Gửi lại lần {n}", n=number(2))
+    changed = ("TT15 Lượt người", number(1400), number(1500), again, "2.2: không đổi")
+    late = ("Toàn bộ báo cáo", say("Chưa gửi"), say("Đã gửi"), say("Gửi sau"), "Không đổi")
+    return tuple(RestatedRow("năm 2023", HUU_LUNG, *row) for row in (changed, late))
+
+
 def small_view(plan: Plan) -> ReportView:
     """Return a report with one or two rows in every table."""
     view = view_of(plan, assessment_of(plan, {}))
@@ -70,10 +80,10 @@ def small_view(plan: Plan) -> ReportView:
         funding=_funding(),
         returns=_returns(),
         cross_checks=(_cross_check(),),
+        restatements=(Restatement(HUU_LUNG, say("Gửi lại báo cáo: bản thứ {n}.", n=number(2))),),
+        restated=_restated(),
         sources=(_source(number(1234), "=1+1.xlsx"), _source(sign("*"), "")),
-        assumed=(
-            AssumedRow("2.1a", "Cơ sở giáo dục", "186", "UBND huyện Hữu Lũng", number(300), "bảng"),
-        ),
+        assumed=(AssumedRow("2.1a", "Cơ sở giáo dục", "186", HUU_LUNG, number(300), "bảng"),),
     )
 
 
@@ -147,7 +157,7 @@ def _by_unit() -> IndicatorTable:
     missing = UnitCell(sign("…"), number(300), sign("…"))
     rows = (
         UnitRow("178", "UBND thành phố Lạng Sơn", (given, none), "số ước tính"),
-        UnitRow("186", "UBND huyện Hữu Lũng", (missing, none), "để trống"),
+        UnitRow("186", HUU_LUNG, (missing, none), "để trống"),
     )
     columns = ("Cơ sở giáo dục", "Cơ sở nuôi dưỡng")
     return IndicatorTable(
@@ -175,7 +185,7 @@ def _activities() -> ActivityGroup:
     rows = (
         replace(
             _activity("TT15", "Lượt người", number(1500), number(1500), sign("…")),
-            missing=("UBND huyện Hữu Lũng",),
+            missing=(HUU_LUNG,),
         ),
         replace(
             _activity("TT15a", "Trong đó: trẻ em", sign("x"), number(7), number(8)),
@@ -193,7 +203,7 @@ def _funding() -> ActivityGroup:
 
 
 def _returns() -> Returns:
-    every = ReturnTotals(2, 1, 1, 0, ("UBND huyện Hữu Lũng",))
+    every = ReturnTotals(2, 1, 1, 0, (HUU_LUNG,))
     sent = ReturnRow(
         code="178",
         name="UBND thành phố Lạng Sơn",
@@ -209,7 +219,7 @@ def _returns() -> Returns:
     silent = replace(
         sent,
         code="186",
-        name="UBND huyện Hữu Lũng",
+        name=HUU_LUNG,
         standing=Standing.REQUESTED,
         state="missing",
         state_text="Chưa gửi",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from samples.chance import draw, spread, whole
 from samples.coverage import Figures, hamlets_of, reviewed_in
-from samples.places import HALF_2024, HALF_2025, PERIODS, YEAR_2024, District
+from samples.places import HALF_2024, HALF_2025, PERIODS, YEAR_2024, YEAR_2025, District
 
 _HALF_YEAR: Mapping[str, tuple[int, int]] = {
     "KH03": (3, 11),
@@ -37,12 +37,12 @@ _MODELS = {"178": 3, "180": 1, "183": 2, "185": 1, "186": 4, "187": 2, "188": 1}
 
 _AT_RISK: Mapping[str, tuple[tuple[int, int, int, int, int], ...]] = {
     # At risk, of them at school, notified, settled and pending: one group for each period.
-    "178": ((5, 5, 0, 0, 0), (6, 6, 2, 2, 0), (6, 6, 1, 1, 0)),
-    "181": ((4, 4, 0, 0, 0), (4, 4, 1, 1, 0), (5, 5, 1, 1, 0)),
-    "183": ((8, 7, 0, 0, 0), (9, 9, 3, 2, 1), (9, 8, 2, 2, 0)),
-    "184": ((3, 3, 0, 0, 0), (3, 3, 1, 1, 0), (4, 4, 1, 1, 0)),
-    "186": ((11, 11, 0, 0, 0), (12, 11, 2, 2, 0), (13, 12, 1, 1, 0)),
-    "188": ((7, 6, 0, 0, 0), (6, 6, 1, 1, 0), (7, 7, 1, 1, 0)),
+    "178": ((5, 5, 0, 0, 0), (6, 6, 2, 2, 0), (6, 6, 1, 1, 0), (6, 6, 2, 2, 0)),
+    "181": ((4, 4, 0, 0, 0), (4, 4, 1, 1, 0), (5, 5, 1, 1, 0), (5, 5, 1, 1, 0)),
+    "183": ((8, 7, 0, 0, 0), (9, 9, 3, 2, 1), (9, 8, 2, 2, 0), (8, 8, 1, 1, 0)),
+    "184": ((3, 3, 0, 0, 0), (3, 3, 1, 1, 0), (4, 4, 1, 1, 0), (4, 4, 1, 1, 0)),
+    "186": ((11, 11, 0, 0, 0), (12, 11, 2, 2, 0), (13, 12, 1, 1, 0), (12, 11, 2, 2, 0)),
+    "188": ((7, 6, 0, 0, 0), (6, 6, 1, 1, 0), (7, 7, 1, 1, 0), (7, 7, 1, 1, 0)),
 }
 _KNOW_THE_LAW = {"178": (4, 6, 6), "183": (5, 7, 8), "186": (8, 9, 11)}
 """Of those at risk: an optional row, filled in by three districts."""
@@ -85,18 +85,31 @@ def cases_of(district: District, period: str) -> Figures:
     }
     if (district.code, period) == (CASE_DISTRICT, HALF_2025):
         figures |= _FOUND_AND_CLOSED
-    at_risk = _AT_RISK.get(district.code, ((0,) * 5,) * 3)[at]
+    at_risk = at_risk_in(district, period)
     figures |= zip(("NC_CK", "HOC_NC", "TB_NC", "HT_NC", "CH_NC"), at_risk, strict=True)
     if district.code in _KNOW_THE_LAW:
         figures["HIEU_NC"] = _KNOW_THE_LAW[district.code][at]
     return figures
 
 
+def at_risk_in(district: District, period: str) -> tuple[int, ...]:
+    """Return the children at risk of a district: all, at school, notified, settled, pending."""
+    groups = _AT_RISK.get(district.code)
+    return groups[PERIODS.index(period)] if groups else (0,) * 5
+
+
+def half_year_of(district: District) -> Mapping[str, int]:
+    """Return what a district does in a first half, before chance moves it."""
+    return {
+        code: whole(least, most, code, district.code) for code, (least, most) in _HALF_YEAR.items()
+    }
+
+
 def activity_of(district: District, period: str) -> Figures:
     """Return part C of a district for a period; noughts included."""
     figures: Figures = {
-        code: over_time(whole(least, most, code, district.code), period, code, district.code)
-        for code, (least, most) in _HALF_YEAR.items()
+        code: over_time(level, period, code, district.code)
+        for code, level in half_year_of(district).items()
     }
     figures |= {
         code: (1 + (period == YEAR_2024)) * (district.code in places)
@@ -115,13 +128,16 @@ def activity_of(district: District, period: str) -> Figures:
 def over_time(half: int, period: str, *what: object) -> int:
     """Return a flow of a period, given that of the first half of 2024.
 
-    The year is about twice its first half; the next first half moves by less than anyone asks.
+    A year is about twice its first half; the next first half moves by less than anyone asks.
     """
     if period == HALF_2024:
         return half
     if period == YEAR_2024:
         return half + round(half * spread(0.82, 1.28, *what, "second half"))
-    return max(round(half * spread(0.88, 1.21, *what, "next year")), min(half, 1))
+    later = max(round(half * spread(0.88, 1.21, *what, "next year")), min(half, 1))
+    if period == HALF_2025:
+        return later
+    return later + round(half * spread(0.9, 1.05, *what, "second half of 2025"))
 
 
 def _attendances(district: District, period: str, figures: Figures) -> Figures:
@@ -170,9 +186,9 @@ def _money(district: District, period: str) -> Figures:
 
 def budget(code: str, period: str, year: float) -> Figures:
     """Return part IV of a unit, given what it is allotted for 2024, in thousand đồng."""
-    allotted = year * (1.04 if period == HALF_2025 else 1)
+    allotted = year * (1.04 if period in {HALF_2025, YEAR_2025} else 1)
     share = spread(0.36, 0.45, "KP02", code, period)
-    if period == YEAR_2024:
+    if period in {YEAR_2024, YEAR_2025}:
         share = spread(0.9, 0.985, "KP02", code, period)
     other = spread(0, 0.22, "KP03", code) * (draw("KP03", code, "any") < 0.55)
     return {

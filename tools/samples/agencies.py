@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from samples.activity import budget, money, over_time
 from samples.chance import spread
 from samples.coverage import Figures, cumulative, lag_of
-from samples.places import HALF_2024, HALF_2025, PERIODS, SUCCESSORS, YEAR_2024
+from samples.places import HALF_2024, HALF_2025, PERIODS, SUCCESSORS, YEAR_2024, YEAR_2025
 
 _STAFF: Mapping[str, int] = {
     "SLDTBXH": 42, "SYT": 33, "SNV": 18, "SGDDT": 38, "STTTT": 13, "BAOLS": 14, "DAIPTTH": 17,
@@ -110,13 +110,17 @@ _BUDGET: Mapping[str, int] = {
 _POLICE_CASE: Figures = {"CA08": 1, "CA10": 1, "CA09": 1}
 """A case that only the police report."""
 
-_STAFF_UNCOVERED = (0.205, 0.162, 0.118, 0.083)
-_SCHOOLS = (2_684, 2_692, 2_671)
-_SCHOOLS_UNCOVERED = (0.19, 0.14, 0.09, 0.021)
-_CARE = (97, 98, 96)
-_CARE_UNCOVERED = (0.22, 0.15, 0.092, 0.055)
-_BOARDERS = ((7_840, 4_612), (7_912, 6_684), (7_753, 5_190))
+_STAFF_UNCOVERED = (0.205, 0.162, 0.118, 0.083, 0.061)
+_SCHOOLS = (2_684, 2_692, 2_671, 2_665)
+_SCHOOLS_UNCOVERED = (0.19, 0.14, 0.09, 0.021, 0.014)
+_CARE = (97, 98, 96, 96)
+_CARE_UNCOVERED = (0.22, 0.15, 0.092, 0.055, 0.034)
+_BOARDERS = ((7_840, 4_612), (7_912, 6_684), (7_753, 5_190), (7_791, 6_902))
 """Pupils under 16 of the department's own schools, and those reached, in each period."""
+
+
+_LATER = frozenset({HALF_2025, YEAR_2025})
+"""Periods in which the merged departments report."""
 
 
 def agency_of(unit: str, period: str) -> Figures:
@@ -126,13 +130,15 @@ def agency_of(unit: str, period: str) -> Figures:
     if unit in {"SYT", "SNV"}:
         levels = {code: n for code, n in levels.items() if (code in _INSPECTION) == (unit == "SNV")}
         levels["KH03"] = {"SYT": 8, "SNV": 3}[unit]
-    if period == HALF_2025:
+    if period in _LATER:
         levels = {**_TAKEN_ON.get(unit, {}), **levels}
+    if period == YEAR_2025:
+        levels.pop("TK01", None)
     figures: Figures = {code: _level(n, period, code, origin) for code, n in levels.items()}
     figures |= _attended(levels, figures, period, origin)
     if "TT16" in levels and "TT16a" in levels:
         figures["TT16a"] = round(int(figures["TT16"]) * levels["TT16a"] / levels["TT16"])
-    if (unit, period) == ("CAT", HALF_2025):
+    if unit == "CAT" and period in _LATER:
         figures |= _POLICE_CASE
     return figures | _covered(unit, period) | budget(unit, period, _BUDGET[unit])
 
@@ -162,11 +168,11 @@ def _covered(unit: str, period: str) -> Figures:
     staff, later = _STAFF[unit], _STAFF_LATER.get(unit, _STAFF[unit])
     named = _ONE_SUCCESSOR.get(unit, unit)
     lag = lag_of(named, _STAFF, "CC_T")
-    row = cumulative((staff, staff, later), _STAFF_UNCOVERED, lag, f"CC_T {named}")
+    row = cumulative((staff, staff, later, later), _STAFF_UNCOVERED, lag, f"CC_T {named}")
     figures = row.row("CC_T", period)
     if unit in {"SLDTBXH", "SYT"}:
         figures |= cumulative(_CARE, _CARE_UNCOVERED, 1, "NVCS").row("NVCS", period)
-        figures["PH13"] = 1 + int(period == HALF_2025)
+        figures["PH13"] = 1 + int(period in _LATER)
     if unit == "SGDDT":
         figures |= cumulative(_SCHOOLS, _SCHOOLS_UNCOVERED, 1, "GV_S").row("GV_S", period)
         total, reached = _BOARDERS[PERIODS.index(period)]
@@ -182,11 +188,14 @@ def media_reported(period: str, press: int, loudspeakers: int) -> Figures:
     }
 
 
-def planned_budget(provincial: int, districts: int) -> Figures:
-    """Return what the finance department planned for the province, with its parts."""
+def planned_budget(provincial: int, local: int, level: str) -> Figures:
+    """Return what the finance department planned for the province, with its parts.
+
+    `level` is the row of what the districts (KP04H) or communes (KP04X) get.
+    """
     parts = {
         "KP04T": money(provincial * spread(0.985, 1.03, "KP04T")),
-        "KP04H": money(districts * spread(0.985, 1.03, "KP04H")),
+        level: money(local * spread(0.985, 1.03, "KP04H")),
     }
     return {"KP04": sum(parts.values()), **parts}
 

@@ -6,46 +6,46 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samples.chance import draw, spread, whole
-from samples.places import DISTRICTS, HALF_2024, HALF_2025, PERIODS, YEAR_2024, District
+from samples.places import DISTRICTS, HALF_2024, HALF_2025, PERIODS, YEAR_2024, YEAR_2025, District
 
 Figures = dict[str, int | str]
 """What a form is filled in with: numbers and words, by key; money in thousand đồng."""
 
-_PROVINCE: Mapping[str, tuple[int, int, int]] = {
-    "GV": (17_420, 17_368, 17_205),
-    "DN": (5_412, 5_655, 5_830),
-    "HTX": (528, 547, 566),
-    "NL18": (548_300, 550_900, 552_400),
-    "TE06": (77_900, 75_300, 72_600),
-    "TE615": (117_300, 115_800, 113_500),
-    "HO": (115_900, 117_200, 118_300),
-    "CCH": (182, 182, 179),
-    "CCX": (1_880, 1_862, 1_842),
-    "DNR": (561, 583, 604),
-    "HTXR": (398, 411, 424),
-    "CTV": (1_876, 1_872, 1_868),
+_PROVINCE: Mapping[str, tuple[int, int, int, int]] = {
+    "GV": (17_420, 17_368, 17_205, 17_150),
+    "DN": (5_412, 5_655, 5_830, 5_946),
+    "HTX": (528, 547, 566, 574),
+    "NL18": (548_300, 550_900, 552_400, 553_700),
+    "TE06": (77_900, 75_300, 72_600, 71_200),
+    "TE615": (117_300, 115_800, 113_500, 112_400),
+    "HO": (115_900, 117_200, 118_300, 118_900),
+    "CCH": (182, 182, 179, 179),
+    "CCX": (1_880, 1_862, 1_842, 1_815),
+    "DNR": (561, 583, 604, 611),
+    "HTXR": (398, 411, 424, 429),
+    "CTV": (1_876, 1_872, 1_868, 1_871),
 }
 """How many there are in the province on the last day of each window."""
 
-_UNCOVERED: Mapping[str, tuple[float, float, float, float]] = {
-    "GV": (0.225, 0.165, 0.108, 0.027),
-    "DN": (0.300, 0.218, 0.130, 0.064),
-    "HTX": (0.265, 0.190, 0.105, 0.026),
-    "CCH": (0.180, 0.130, 0.098, 0.066),
-    "CCX": (0.265, 0.195, 0.140, 0.094),
-    "DNR": (0.315, 0.245, 0.180, 0.128),
-    "HTXR": (0.285, 0.215, 0.160, 0.112),
-    "HTX_T": (0.460, 0.385, 0.300, 0.208),
-    "CTV": (0.074, 0.052, 0.034, 0.017),
+_UNCOVERED: Mapping[str, tuple[float, ...]] = {
+    "GV": (0.225, 0.165, 0.108, 0.027, 0.016),
+    "DN": (0.300, 0.218, 0.130, 0.064, 0.041),
+    "HTX": (0.265, 0.190, 0.105, 0.026, 0.018),
+    "CCH": (0.180, 0.130, 0.098, 0.066, 0.066),
+    "CCX": (0.265, 0.195, 0.140, 0.094, 0.068),
+    "DNR": (0.315, 0.245, 0.180, 0.128, 0.087),
+    "HTXR": (0.285, 0.215, 0.160, 0.112, 0.081),
+    "HTX_T": (0.460, 0.385, 0.300, 0.208, 0.163),
+    "CTV": (0.074, 0.052, 0.034, 0.017, 0.009),
 }
 """Share not yet covered at the end of 2023, then at the end of each window."""
 
-_REACHED: Mapping[str, tuple[float, float, float, float]] = {
-    "NL18": (0.545, 0.868, 0.602, 0.04),
-    "TE06": (0.318, 0.462, 0.357, 0.05),
-    "TE615": (0.524, 0.772, 0.712, 0.11),
-    "HO": (0.392, 0.668, 0.437, 0.06),
-    "HO_T": (0.206, 0.348, 0.231, 0.05),
+_REACHED: Mapping[str, tuple[float, ...]] = {
+    "NL18": (0.545, 0.868, 0.602, 0.881, 0.04),
+    "TE06": (0.318, 0.462, 0.357, 0.478, 0.05),
+    "TE615": (0.524, 0.772, 0.712, 0.846, 0.11),
+    "HO": (0.392, 0.668, 0.437, 0.741, 0.06),
+    "HO_T": (0.206, 0.348, 0.231, 0.402, 0.05),
 }
 """Share reached in the year so far in each window, and how far districts lie on either side."""
 
@@ -68,21 +68,25 @@ _LEFT = {
 }
 _LEFT_WORK = "Nghỉ hưu, chuyển công tác"
 
+LISTED, REACHED = tuple(_UNCOVERED), tuple(_REACHED)
+"""Rows of groups with a list, and of those nobody lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cumulative:
     """One row with a list: totals and movements of every period, consistent over time."""
 
-    totals: tuple[int, int, int]
+    totals: tuple[int, ...]
     base: int
     """At the end of 2023."""
-    covered: tuple[int, int, int]
-    losses: tuple[int, int, int]
+    covered: tuple[int, ...]
+    losses: tuple[int, ...]
+    """Since the base, so those of a year contain those of its first half."""
 
     def row(self, code: str, period: str, *, total: bool = True) -> Figures:
         """Return the row as typed for `period`; the year contains its first half."""
         at = PERIODS.index(period)
-        base = self.covered[1] if period == HALF_2025 else self.base
+        base = self.base if at < PERIODS.index(HALF_2025) else self.covered[1]
         figures: Figures = {f"{code}.total": self.totals[at]} if total else {}
         figures |= {
             f"{code}.base": base,
@@ -90,8 +94,13 @@ class Cumulative:
             f"{code}.losses": self.losses[at],
         }
         if self.losses[at]:
-            figures[f"{code}.reason"] = _LEFT.get(code, _LEFT_WORK)
+            figures[f"{code}.reason"] = left(code)
         return figures
+
+
+def left(code: str) -> str:
+    """Return why somebody of a group left the list."""
+    return _LEFT.get(code, _LEFT_WORK)
 
 
 def coverage_of(district: District, period: str) -> Figures:
@@ -101,7 +110,7 @@ def coverage_of(district: District, period: str) -> Figures:
         if (district.code, code) == ("189", "DNR"):
             figures["DNR.case"] = "không áp dụng"
         else:
-            figures |= _cumulative(district, code).row(code, period, total=code != "HTX_T")
+            figures |= listed(district, code).row(code, period, total=code != "HTX_T")
     for code in _REACHED:
         figures |= _reach(district, code, period)
     return figures
@@ -115,7 +124,7 @@ def total_of(district: District, code: str, period: str) -> int:
 
 
 def cumulative(
-    totals: tuple[int, int, int], uncovered: tuple[float, float, float, float], lag: float, who: str
+    totals: tuple[int, ...], uncovered: tuple[float, ...], lag: float, who: str
 ) -> Cumulative:
     """Return a row of a group with a list: the rest shrinks over time.
 
@@ -129,8 +138,10 @@ def cumulative(
     later = round(base * spread(0, 0.009, who, "later losses"))
     year = max(aim[1], half - later)
     last = round(first * spread(0.8, 1.3, who, "new losses"))
-    covered = (half, year, max(aim[2], year - last))
-    return Cumulative(totals, base, covered, (first, first + later, last))
+    half_later = max(aim[2], year - last)
+    end = round(half_later * spread(0, 0.009, who, "last losses"))
+    covered = (half, year, half_later, max(aim[3], half_later - end))
+    return Cumulative(totals, base, covered, (first, first + later, last, last + end))
 
 
 def lag_of(who: str, everybody: Iterable[str], *what: object) -> float:
@@ -146,24 +157,36 @@ def _aim(total: int, uncovered: float) -> int:
     return covered + int(covered in levels and covered + 1 < total)
 
 
-def _cumulative(district: District, code: str) -> Cumulative:
+def listed(district: District, code: str) -> Cumulative:
+    """Return a row of a district with a list, over all periods."""
     of = "HTX" if code == "HTX_T" else code
-    half, year, later = (total_of(district, of, period) for period in PERIODS)
+    totals = tuple(total_of(district, of, period) for period in PERIODS)
     lag = lag_of(district.code, (one.code for one in DISTRICTS), code)
-    return cumulative((half, year, later), _UNCOVERED[code], lag, f"{code} {district.code}")
+    return cumulative(totals, _UNCOVERED[code], lag, f"{code} {district.code}")
 
 
 def _reach(district: District, code: str, period: str) -> Figures:
+    total, reached = reach_of(district, code, period)
+    figures: Figures = {} if code == "HO_T" else {f"{code}.total": total}
+    figures[f"{code}.reached"] = reached
+    figures[f"{code}.basis"] = basis_of(code, district.code)
+    return figures
+
+
+def reach_of(district: District, code: str, period: str) -> tuple[int, int]:
+    """Return how many there are in a district, and how many were reached in the year so far."""
     *shares, width = _REACHED[code]
     of = "HO" if code == "HO_T" else code
     total = total_of(district, of, period)
     lag = lag_of(district.code, (one.code for one in DISTRICTS), code, "reach")
-    apart = (1 - lag) / 0.35 * width * (0.4 if period == YEAR_2024 else 1)
+    apart = (1 - lag) / 0.35 * width * (0.4 if period in {YEAR_2024, YEAR_2025} else 1)
+    return total, round(total * (shares[PERIODS.index(period)] + apart))
+
+
+def basis_of(code: str, unit: str) -> int:
+    """Return how a unit counted the persons of a row."""
     bases = _BASIS[code]
-    figures: Figures = {} if code == "HO_T" else {f"{code}.total": total}
-    figures[f"{code}.reached"] = round(total * (shares[PERIODS.index(period)] + apart))
-    figures[f"{code}.basis"] = bases[whole(0, len(bases) - 1, code, district.code, "basis")]
-    return figures
+    return bases[whole(0, len(bases) - 1, code, unit, "basis")]
 
 
 def _share(district: District, code: str) -> float:

@@ -15,11 +15,14 @@ from samples.chance import whole
 from samples.coverage import Figures
 from samples.edits import put_row_in, rename_sheet
 from samples.filling import Edit
-from samples.places import HALF_2024, HALF_2025, YEAR_2024
+from samples.places import HALF_2024, HALF_2025, YEAR_2024, YEAR_2025
 from samples.words import SYNTHETIC
 
-SILENT = "184"
-"""The district that never sends its return for 2025-H1."""
+SILENT: Mapping[str, frozenset[str]] = {
+    HALF_2025: frozenset({"184"}),
+    YEAR_2025: frozenset({"06286", "06601", "06637"}),
+}
+"""Units that never send their return for a period."""
 SAVED_BY_LIBREOFFICE = "186"
 """The unit whose return for 2025-H1 went through LibreOffice."""
 _ON_THE_LAST_DAY = "188"
@@ -28,12 +31,15 @@ _DAYS: Mapping[str, tuple[date, ...]] = {
     HALF_2024: (date(2024, 6, 21), date(2024, 6, 28), date(2024, 7, 3), date(2024, 7, 5)),
     YEAR_2024: (date(2024, 12, 18), date(2024, 12, 20), date(2024, 12, 24)),
     HALF_2025: (date(2025, 6, 20), date(2025, 6, 27), date(2025, 7, 2), date(2025, 7, 4)),
+    YEAR_2025: (date(2025, 12, 17), date(2025, 12, 19), date(2025, 12, 23), date(2025, 12, 25)),
 }
 _OTHER_DAYS: Mapping[tuple[str, str], date] = {
     (HALF_2024, "HCCB"): date(2024, 7, 8),
     (HALF_2025, _ON_THE_LAST_DAY): date(2025, 7, 7),
     (HALF_2025, "181"): date(2025, 7, 9),
     (HALF_2025, "SCT"): date(2025, 7, 4),
+    (YEAR_2025, "06124"): date(2025, 12, 29),
+    (YEAR_2025, "06400"): date(2025, 12, 24),
 }
 
 
@@ -51,9 +57,13 @@ class Sending:
     """False for one that a later sending replaces."""
 
 
+_COPIED = ("TT01", "TT02", "TT03", "TT04", "TT07", "TT08", "TT16", "TT16a", "NL01", "NL02")
+"""What one commune takes over from its neighbour's form."""
+
 UNUSABLE: Mapping[tuple[str, str], frozenset[str]] = {
     (HALF_2025, "180"): frozenset({"CCX", "TE06"}),
     (HALF_2025, "187"): frozenset({"DN"}),
+    (YEAR_2025, "06046"): frozenset({"TE615"}),
 }
 """Rows of part A that cannot be used for what was typed into them."""
 
@@ -63,14 +73,48 @@ def sendings(period: str, known: Mapping[str, Figures]) -> Iterator[Sending]:
     for unit, figures in known.items():
         received = _OTHER_DAYS.get((period, unit)) or _day(period, unit)
         file = f"{period}-{unit}.xlsx"
-        if period != HALF_2025:
+        if unit in SILENT.get(period, ()):
+            continue
+        if period == YEAR_2025:
+            yield from _of_the_year(unit, known, received, file)
+        elif period != HALF_2025:
             yield Sending(unit, received, file)
         elif unit == "SCT":
             yield Sending(unit, date(2025, 6, 27), file, _first_try(figures), current=False)
             yield Sending(unit, received, f"{period}-SCT-gui-lai.xlsx", {"@sending": 2})
-        elif unit != SILENT:
+        else:
             typed = _typed(unit, figures)
             yield Sending(unit, received, _NAMES.get(unit, file), typed, _EDITS.get(unit, ()))
+
+
+def _of_the_year(
+    unit: str, known: Mapping[str, Figures], received: date, file: str
+) -> Iterator[Sending]:
+    """Yield what a unit sends for 2025."""
+    if unit == "06400":
+        first = {"TT02": int(known[unit]["TT02"]) + 74}
+        yield Sending(unit, date(2025, 12, 19), file, first, current=False)
+        yield Sending(unit, received, f"{YEAR_2025}-06400-gui-lai.xlsx", {"@sending": 2})
+    elif unit == "06325":
+        name = "Bao cao LDTE xa Bac Son nam 2025 (ban chinh thuc).xlsx"
+        yield Sending(unit, received, name, {}, (_remarks, _renamed))
+    else:
+        yield Sending(unit, received, file, _typed_in_the_year(unit, known))
+
+
+def _typed_in_the_year(unit: str, known: Mapping[str, Figures]) -> Mapping[str, object]:
+    """Return what a unit types otherwise than it should in 2025."""
+    figures = known[unit]
+    if unit == "06577":
+        return {**{code: known["06565"][code] for code in _COPIED}, "KPS_III2": None}
+    if unit == "06046":
+        return {"TE615.reached": int(figures["TE615.total"]) + 12}
+    if unit == "SCT":
+        return {"TT02": int(figures["TT02"]) * 10}
+    if unit == "06385":
+        # Thousand đồng where million is asked.
+        return {code: int(figures[code]) for code in ("KP01", "KP02", "KP03")}
+    return {}
 
 
 def _day(period: str, unit: str) -> date:
@@ -112,12 +156,12 @@ def _first_try(figures: Figures) -> Mapping[str, object]:
 
 
 def _remarks(workbook: Workbook) -> None:
-    put_row_in(workbook, "NL18", "Ghi chú của huyện: số liệu do các xã, thị trấn cung cấp")
-    put_row_in(workbook, "NC_CK", "Ghi chú của huyện: theo danh sách quản lý tại cấp xã")
+    put_row_in(workbook, "NL18", "Ghi chú của đơn vị: số liệu do cơ sở cung cấp")
+    put_row_in(workbook, "NC_CK", "Ghi chú của đơn vị: theo danh sách đang quản lý")
 
 
 def _renamed(workbook: Workbook) -> None:
-    rename_sheet(workbook, "C. Hoạt động", "Hoat dong (huyen)")
+    rename_sheet(workbook, "C. Hoạt động", "Hoat dong")
 
 
 _EDITS: Mapping[str, tuple[Edit, ...]] = {"185": (_remarks, _renamed)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from samples.coverage import Figures
-from samples.places import HALF_2025, YEAR_2024
+from samples.places import HALF_2025, YEAR_2024, YEAR_2025
 from samples.story import SILENT, UNUSABLE
 from samples.words import plan_of
 
@@ -47,6 +47,8 @@ _CASES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
     "O2": (("HIEU_NC",), ("NC_CK",), ()),
 }
 """Rows of part B that a line adds up: numerator, denominator, and what is taken off it."""
+_FLOWS = frozenset({"1.2 at_risk", "1.2 child_labour", "1.2 trafficked"})
+"""Lines of flows: those of a year that ended units share are theirs too."""
 _OVERALL = {"1.2": "1.2 ", "3.1": "3.1 ", "3.2a": "3.2a "}
 """Indicators that are the total of their lines."""
 
@@ -57,22 +59,25 @@ def totals_of(known: Known, period: str) -> dict[str, Pair]:
     The denominator of 1.1, which has none, is 0.
     """
     sent = {unit: one for unit, one in known[period].items() if not _is_silent(period, unit)}
+    whole = [*sent.values(), *_ended(known, period)]
     totals = {
         code: _sum(_covered(known, period, unit, rows) for unit in sent)
         for code, rows in _COVERED.items()
     }
     totals |= {
-        code: _sum(_case(one, *rows) for one in sent.values()) for code, rows in _CASES.items()
+        code: _sum(_case(one, *rows) for one in (whole if code in _FLOWS else sent.values()))
+        for code, rows in _CASES.items()
     }
     for code, prefix in _OVERALL.items():
         totals[code] = _sum(pair for line, pair in totals.items() if line.startswith(prefix))
-    found = sum(int(one.get("CL_DK", 0)) + int(one.get("CL_MOI", 0)) for one in sent.values())
-    totals |= {"1.1": (found, 0), "P2": (_plans(known, period), len(known[period]))}
+    found = sum(int(one.get("CL_DK", 0)) + int(one.get("CL_MOI", 0)) for one in whole)
+    answers = [plan_of(*one)["KH01"] for one in _answering(known, period)]
+    totals |= {"1.1": (found, 0), "P2": (sum(one != 3 for one in answers), len(answers))}
     return dict(sorted(totals.items()))
 
 
 def _is_silent(period: str, unit: str) -> bool:
-    return (period, unit) == (HALF_2025, SILENT)
+    return unit in SILENT.get(period, ())
 
 
 def _covered(known: Known, period: str, unit: str, rows: Iterable[str]) -> Pair | None:
@@ -91,7 +96,7 @@ def _row(known: Known, period: str, unit: str, row: str) -> Pair:
         return 0, 0
     if f"{row}.reached" in figures:
         # Whom the year before reached is not forgotten in the first months of a new one.
-        past = known[YEAR_2024][unit] if period == HALF_2025 else {}
+        past = known[YEAR_2024].get(unit, {}) if period in {HALF_2025, YEAR_2025} else {}
         reached = max(int(figures[f"{row}.reached"]), int(past.get(f"{row}.reached", 0)))
         return min(reached, total), total
     base, gains, losses = (int(figures[f"{row}.{one}"]) for one in ("base", "gains", "losses"))
@@ -107,12 +112,28 @@ def _case(
     return part, whole - off
 
 
-def _plans(known: Known, period: str) -> int:
-    """Return how many have a plan; that of a silent unit still stands."""
-    answers = (
-        plan_of(unit, YEAR_2024 if _is_silent(period, unit) else period) for unit in known[period]
-    )
-    return sum(answer["KH01"] != 3 for answer in answers)
+def _answering(known: Known, period: str) -> list[tuple[str, str]]:
+    """Return whose answer about a plan counts, and of which period: a silent unit's still stands.
+
+    One that is silent in its first period has none.
+    """
+    silent = {unit for unit in known[period] if _is_silent(period, unit)}
+    return [
+        (unit, YEAR_2024 if unit in silent else period)
+        for unit in known[period]
+        if unit not in silent or unit in known[YEAR_2024]
+    ]
+
+
+def _ended(known: Known, period: str) -> list[Figures]:
+    """Return the first half of the districts that ended in 2025, where the year needs it."""
+    if period != YEAR_2025:
+        return []
+    return [
+        figures
+        for unit, figures in known[HALF_2025].items()
+        if unit not in known[period] and not _is_silent(HALF_2025, unit)
+    ]
 
 
 def _sum(pairs: Iterable[Pair | None]) -> Pair:

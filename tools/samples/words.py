@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from samples.chance import one_of, whole
 from samples.coverage import Figures
-from samples.places import HALF_2024, HALF_2025, YEAR_2024
+from samples.places import HALF_2024, HALF_2025, PERIODS, YEAR_2024
 
 SYNTHETIC = "SỐ LIỆU MÔ PHỎNG"
 NOTICE = f"{SYNTHETIC} để chạy thử, không phải báo cáo của đơn vị"
@@ -20,10 +20,16 @@ _SYMBOLS = {
 }  # fmt: skip
 _NO_PLAN_YET = {"HBTNKT": HALF_2024, "HCCB": YEAR_2024, "SNV": HALF_2025}
 """Units without a plan, up to and including which period."""
+_ISSUED_AT_LAST = {
+    HALF_2024: date(2024, 9, 12),
+    YEAR_2024: date(2025, 2, 18),
+    HALF_2025: date(2025, 8, 15),
+}
+"""When those that had none up to a period issued it."""
+_FIRST_COMMUNE_PLAN, _COMMUNES_WITHOUT = date(2025, 8, 4), frozenset({"06019", "06196", "06565"})
 _WITHIN_ANOTHER = frozenset(
     {"STC", "SCT", "LMHTX", "HCCB", "HBTNKT", "UBMTTQ", "BAOLS", "181", "189"}
 )
-_ORDER = (HALF_2024, YEAR_2024, HALF_2025)
 
 _DIFFICULTIES = (
     "Cộng tác viên kiêm nhiệm nhiều việc và thay đổi hằng năm; kinh phí tập huấn còn ít.",
@@ -43,6 +49,11 @@ _PROPOSALS = (
 )
 
 
+def is_commune(unit: str) -> bool:
+    """Say whether a code is that of a commune: five figures, a district's has three."""
+    return len(unit) == 5 and unit.isdigit()
+
+
 def cover_of(unit: str, received: date) -> Mapping[str, object]:
     """Return the cover of a return received on a day."""
     symbol = "UBND" if unit.isdigit() else _SYMBOLS.get(unit, unit)
@@ -58,12 +69,16 @@ def cover_of(unit: str, received: date) -> Mapping[str, object]:
 def plan_of(unit: str, period: str) -> Mapping[str, object]:
     """Return whether the unit has a plan of its own, within another, or none yet."""
     until = _NO_PLAN_YET.get(unit)
-    if until is not None and _ORDER.index(period) <= _ORDER.index(until):
+    if until is not None and PERIODS.index(period) <= PERIODS.index(until):
         return {"KH01": 3}
     symbol = "UBND" if unit.isdigit() else _SYMBOLS.get(unit, unit)
     new = {"SYT": date(2025, 3, 20), "SNNMT": date(2025, 3, 27)}.get(unit)
     if until is not None:
-        new = date(2024, 9, 12) if until == HALF_2024 else date(2025, 2, 18)
+        new = _ISSUED_AT_LAST[until]
+    if is_commune(unit):
+        if unit in _COMMUNES_WITHOUT:
+            return {"KH01": 3}
+        new = _FIRST_COMMUNE_PLAN + timedelta(days=whole(0, 70, "plan", unit))
     issued = new or date(2021, 11, 1) + timedelta(days=whole(0, 400, "plan", unit))
     return {
         "KH01": 2 if unit in _WITHIN_ANOTHER else 1,

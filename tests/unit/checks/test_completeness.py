@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -89,6 +90,22 @@ def test_a_return_typed_for_the_unit_is_noted() -> None:
     assert [told(one)[4] for one in by_somebody.periods[H1].returns["178"].findings] == [
         "The return was typed for the unit by …, from công văn."
     ]
+
+
+def test_a_correction_that_repeats_a_sending_number_is_noted() -> None:
+    repeated = replace(submission(revision=3, cover=Cover(2)), other_sendings=(1, 2))
+    judgement = judged_all(repeated).periods[H1].returns["178"]
+    assert [told(one) for one in judgement.findings] == [
+        (
+            "LS150",
+            None,
+            None,
+            None,
+            "178.xlsx is revision 3 of the return, yet says sending 2 as another did.",
+        )
+    ]
+    raised = replace(repeated, cover=Cover(3))
+    assert judged_all(raised).periods[H1].returns["178"].findings == ()
 
 
 def test_completeness_at_its_three_levels() -> None:

@@ -16,6 +16,7 @@ from support.checks import (
     H1,
     YEAR,
     Content,
+    Told,
     aside,
     breaches,
     findings,
@@ -238,3 +239,47 @@ def test_what_a_district_left_is_compared_with_its_only_heir(heir: Unit, reason)
     told = [(one.rule, one.reason) for one in untested if one.facts["key"] == "GV.base"]
     assert told == ([] if reason is None else [("LS401", reason)])
     assert [one.rule for one in judgement.findings if one.key == "GV.base"] == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "told"),
+    [
+        ({"GV.losses": 6}, []),
+        (
+            {"GV.losses": 7},
+            [
+                (
+                    "LS406",
+                    "GV.covered",
+                    "53",
+                    "60",
+                    "…: 53, down from 60 in the return for 2023, and no reason is given.",
+                )
+            ],
+        ),
+        ({"GV.losses": 7, "GV.reason": "Nghỉ hưu"}, []),
+    ],
+)
+def test_what_is_counted_since_2021_falls_for_a_reason(
+    moved: Mapping[str, Content], told: list[Told]
+) -> None:
+    """By up to a tenth of what there was; 7 of 60 is more."""
+    earlier = [submission(period=BEFORE)]
+    judgement = judged({**LEFT, "GV.gains": 0, **moved}, earlier=earlier)
+    assert findings(judgement) == told
+    parts = {"GV.covered", "GV.base", "GV.gains", "GV.losses"}
+    assert aside(judgement) == (parts if told else set())
+
+
+@pytest.mark.parametrize(("losses", "told"), [(10, []), (11, ["LS406"])])
+def test_a_cumulative_figure_falls_with_its_total(losses: int, told: list[str]) -> None:
+    """A sixth of the staff left, 120 to 100: 10 of 60 is a sixth as well."""
+    moved = {"GV.total": 100, "GV.gains": 0, "GV.losses": losses}
+    found = findings(judged({**LEFT, **moved}, earlier=[submission(period=BEFORE)]))
+    assert [one[0] for one in found if one[0] != "LS415"] == told
+
+
+def test_a_part_without_a_total_of_its_own_falls_with_that_of_its_base() -> None:
+    moved = {"HTX.total": 100, "HTXR.total": 100, "HTX_T.gains": 0, "HTX_T.losses": 10}
+    found = findings(judged({**LEFT, **moved}, earlier=[submission(period=BEFORE)]))
+    assert [one[0] for one in found if one[0] != "LS415"] == []

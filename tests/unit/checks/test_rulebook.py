@@ -24,6 +24,8 @@ from support.checks import (
     the_plan,
     vintage,
 )
+from support.over_time import over_time_findings
+from support.patterns import pattern_findings
 
 LATE = datetime(2024, 7, 9, tzinfo=LANG_SON)
 
@@ -96,6 +98,8 @@ def every_finding() -> Iterator[Finding]:
     no = Rejected("f" * 64, "CAT.xls", "CAT", H1, RECEIVED, RECEIVED, ())
     for period in judge(the_plan(), vintage(sent, [no])).periods.values():
         yield from period.all_findings
+    yield from pattern_findings()
+    yield from over_time_findings()
 
 
 def test_every_rule_on_figures_and_returns_has_a_sample() -> None:
@@ -197,8 +201,29 @@ def test_severities() -> None:
         "LS223",
         "LS224",
         "LS321",
+        "LS331",
+        "LS332",
+        "LS333",
+        "LS334",
+        "LS335",
+        "LS336",
+        "LS337",
         "LS401",
+        "LS407",
+        "LS411",
+        "LS412",
+        "LS413",
+        "LS414",
+        "LS415",
+        "LS421",
+        "LS422",
+        "LS423",
+        "LS424",
         "LS501",
         "LS601",
+        "LS602",
+        "LS603",
+        "LS604",
+        "LS605",
     ]
     assert by_severity[Severity.NOTE] == ["LS503", "LS504"]

@@ -7,7 +7,7 @@ import pytest
 
 from lsreport.checks.consistency import NUMERATOR_EXCEEDS, PART_EXCEEDS_WHOLE
 from lsreport.checks.waivers import Waivers
-from lsreport.domain.finding import Finding, Severity, Waiver
+from lsreport.domain.finding import Finding, Severity, Waiver, WaiverEnd
 from lsreport.domain.period import Period
 from support.checks import H1, RECEIVED, YEAR, aside, judged
 
@@ -76,3 +76,13 @@ def test_a_finding_without_a_unit_a_cell_or_a_value_is_never_waived(lacking: str
     vague = replace(finding, **{lacking: None})
     assert waivers.applied(PART_EXCEEDS_WHOLE, vague) == vague
     assert waivers.applied(NUMERATOR_EXCEEDS, finding) == finding
+
+
+def test_an_ended_waiver_holds_no_longer() -> None:
+    end = WaiverEnd(WAIVER.finding, "Hoàng Văn C", "đã sửa", RECEIVED)
+    assert aside(judged(CHANGES, waivers=[replace(WAIVER, ended=end)])) == {"TK04", "TK06"}
+
+
+def test_a_waiver_names_the_finding_it_was_agreed_for() -> None:
+    (finding,) = judged(CHANGES).findings
+    assert WAIVER.finding == finding.id

@@ -10,7 +10,16 @@ import pytest
 from lsreport.domain.clock import LANG_SON
 from lsreport.domain.period import Period
 from lsreport.errors import NotFoundError
-from lsreport.indicators.calendar import Due, due, exists, latest_ended, on_time, onward, window
+from lsreport.indicators.calendar import (
+    Due,
+    due,
+    exists,
+    latest_ended,
+    on_time,
+    onward,
+    window,
+    working_days,
+)
 from lsreport.indicators.plan import Plan
 
 
@@ -49,12 +58,12 @@ def test_due_dates_move_to_the_next_working_day(
 @pytest.mark.parametrize(
     ("month_day", "written", "moved"),
     [
-        # New Year 2022 is a Saturday.
-        ("01-01", date(2022, 1, 1), date(2022, 1, 3)),
-        # Tết 2022: Tuesday to Thursday.
-        ("02-01", date(2022, 2, 1), date(2022, 2, 4)),
-        # 30 April and 1 May 2022 are Saturday and Sunday.
-        ("04-30", date(2022, 4, 30), date(2022, 5, 2)),
+        # New Year 2022 is a Saturday: Monday is off in lieu.
+        ("01-01", date(2022, 1, 1), date(2022, 1, 4)),
+        # Tết 2022: Monday to Friday.
+        ("02-01", date(2022, 2, 1), date(2022, 2, 7)),
+        # 30 April and 1 May 2022 are Saturday and Sunday: Monday and Tuesday are off in lieu.
+        ("04-30", date(2022, 4, 30), date(2022, 5, 4)),
     ],
 )
 def test_a_due_date_on_a_public_holiday_moves_too(
@@ -63,6 +72,34 @@ def test_a_due_date_on_a_public_holiday_moves_too(
     calendar = msgspec.structs.replace(plan.calendar, due_year=month_day)
     other = msgspec.structs.replace(plan, calendar=calendar)
     assert due(other, Period(2022, annual=True)) == Due(written, moved)
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "count"),
+    [
+        # 2025-07-07 is a Monday.
+        (date(2025, 7, 7), date(2025, 7, 6), 0),
+        (date(2025, 7, 7), date(2025, 7, 7), 0),
+        (date(2025, 7, 7), date(2025, 7, 8), 1),
+        (date(2025, 7, 7), date(2025, 7, 11), 4),
+        (date(2025, 7, 7), date(2025, 7, 13), 4),
+        (date(2025, 7, 7), date(2025, 7, 14), 5),
+        # From a Friday over the weekend.
+        (date(2024, 7, 5), date(2024, 7, 7), 0),
+        (date(2024, 7, 5), date(2024, 7, 8), 1),
+        # 2 September 2024 is a Monday, 3 September its second day: Fri 30 Aug, Wed 4, Thu 5.
+        (date(2024, 8, 29), date(2024, 9, 5), 3),
+        # New Year 2025 on a Wednesday: Thu 26, Fri 27, Mon 30, Tue 31, Thu 2, Fri 3.
+        (date(2024, 12, 25), date(2025, 1, 3), 6),
+        # Tết 2025, 27 to 31 January: Thu 23, Fri 24 before it, Mon 3, Tue 4 after it.
+        (date(2025, 1, 22), date(2025, 2, 2), 2),
+        (date(2025, 1, 22), date(2025, 2, 4), 4),
+    ],
+)
+def test_working_days_leave_out_weekends_and_public_holidays(
+    plan: Plan, after: date, until: date, count: int
+) -> None:
+    assert working_days(plan, after, until) == count
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,16 @@ def test_a_file_twice_in_one_batch_is_stored_once(store: Store) -> None:
     assert len(journal(store).read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_the_current_revision_knows_what_the_others_say_of_their_sending(store: Store) -> None:
+    receive(store, accepted(b"one", received=at(4), sending=1))
+    receive(store, accepted(b"two", received=at(6), sending=3))
+    receive(store, accepted(b"three", received=at(5), sending=2), accepted(b"other", unit="180"))
+
+    current = store.vintage().submissions[H1]
+    assert (current["178"].cover.sending, current["178"].other_sendings) == (3, (1, 2))
+    assert current["180"].other_sendings == ()
+
+
 def test_a_later_file_becomes_current_and_an_earlier_one_does_not(store: Store) -> None:
     receive(store, accepted(b"one", received=at(4)))
     (later,) = receive(store, accepted(b"two", received=at(6)))
@@ -126,7 +136,9 @@ def test_a_later_file_becomes_current_and_an_earlier_one_does_not(store: Store) 
     assert (later.status, earlier.status) == ("new", "older")
     assert later.submission is not None
     # The return came on the 4th; the correction of the 6th does not make it come later.
-    assert store.vintage().submissions[H1]["178"] == replace(later.submission, first_received=at(4))
+    assert store.vintage().submissions[H1]["178"] == replace(
+        later.submission, first_received=at(4), other_sendings=(1, 1)
+    )
     assert store.vintage().submissions[H1]["178"].arrived == at(4)
     assert [(one.revision, one.sha256) for one in store.history("178", H1)] == [
         (1, sha256(b"one")),

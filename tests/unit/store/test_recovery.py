@@ -113,7 +113,7 @@ def test_a_line_the_database_lacks_is_replayed_by_the_next_writer(store: Store) 
     assert store.vintage() == before
 
     with store.writing(command=COMMAND, clock=noon):
-        assert store.vintage().submissions[H1]["189"] == entry.receipted
+        assert store.vintage().submissions[H1]["189"] == entry.record
 
     (again,) = receive(store, accepted(b"crash", unit="189"))
     (after,) = receive(store, accepted(b"next", unit="189", received=at(6)))

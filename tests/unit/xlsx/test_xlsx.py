@@ -38,6 +38,8 @@ SHEETS = [
     "4a Kinh phí theo đơn vị",
     "5 Báo cáo nhận được",
     "6 Đối chiếu",
+    "6a Chấp nhận, gửi lại",
+    "6b Số liệu thay đổi",
     "7 Nguồn số liệu",
 ]
 TABLES = SHEETS[3:]
@@ -62,7 +64,9 @@ def view(plan: Plan) -> ReportView:
         for line, element in enumerate(("TE615", "TE06", "NL18", "HO", "DN", "HTX"), 2)
     )
     before = assessment_of(plan, {}, FIRST_HALF.same_period_last_year)
-    return view_of(plan, assessment_of(plan, sent, reference=listed), before=before)
+    now = view_of(plan, assessment_of(plan, sent, reference=listed), before=before)
+    small = small_view(plan)
+    return replace(now, restatements=small.restatements, restated=small.restated)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +140,14 @@ def whole(view: ReportView) -> bytes:
             """,
         ),
         ("6 Đối chiếu", "V.3|Tin, bài|Sở|4|Báo và đài|8|-4|-"),
+        ("6a Chấp nhận, gửi lại", "UBND huyện Hữu Lũng|Gửi lại báo cáo: bản thứ 2."),
+        (
+            "6b Số liệu thay đổi",
+            """
+            năm 2023|UBND huyện Hữu Lũng|TT15 Lượt người|1.400|1.500|Gửi lại lần 2|2.2: không đổi
+            năm 2023|UBND huyện Hữu Lũng|Toàn bộ báo cáo|Chưa gửi|Đã gửi|Gửi sau|Không đổi
+            """,
+        ),
         (
             "7 Nguồn số liệu",
             f"""
@@ -188,11 +200,13 @@ def test_synthetic_figures_are_marked_on_every_sheet(plan: Plan) -> None:
 
 
 def test_an_empty_table_says_so(plan: Plan) -> None:
-    bare = replace(small_view(plan), assumed=(), cross_checks=(), sources=(), targets=())
+    told = replace(small_view(plan), assumed=(), cross_checks=(), restated=())
+    bare = replace(told, sources=(), targets=())
     content = render_workbook(bare, Register())
     for sheet, words in (
         ("1b Mẫu số giả định", "Không phải giả định mẫu số của đơn vị nào."),
         ("6 Đối chiếu", "Không có nội dung đối chiếu trong kỳ."),
+        ("6b Số liệu thay đổi", "Chưa có số liệu nào của báo cáo đã phát hành thay đổi."),
         ("7 Nguồn số liệu", "Chưa có số liệu nào."),
         ("1a Biểu đồ", "Chưa có tỷ lệ nào để vẽ biểu đồ."),
     ):
@@ -225,7 +239,9 @@ def numbers_in(content: bytes) -> Iterator[Cell]:
 def test_every_number_is_a_registered_figure_and_shows_its_text(view: ReportView) -> None:
     register = Register()
     content = render_workbook(view, register)
-    in_prose = {id(figure) for figure in view.returns.sentence.figures}
+    said = (one.text for one in view.restatements)
+    sentences = (view.returns.sentence, *said, *(one.why for one in view.restated))
+    in_prose = {id(figure) for sentence in sentences for figure in sentence.figures}
     native = [
         figure
         for figure in register.printed

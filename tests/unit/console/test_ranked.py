@@ -1,0 +1,57 @@
+"""What `check` shows of the findings of a return, in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from lsreport.app.results import FileResult, FileStatus, Inspection
+from lsreport.checks.rulebook import RULES
+from lsreport.console.terminal import Terminal
+from lsreport.console.views import show_ranked
+from lsreport.domain.finding import Finding
+from lsreport.i18n import Catalogue
+from lsreport.report.ranking import Rank
+from support.checks import H1
+
+
+def finding(rule: str, key: str, **facts: object) -> Finding:
+    return RULES[rule].finding(
+        unit="178", period=H1, key=key, file="178.xlsx", seen="1", facts={"label": key, **facts}
+    )
+
+
+def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, third = (
+        finding("LS337", key, count=count) for count, key in enumerate(("A", "B", "C"), start=1)
+    )
+    wrong = finding("LS206", "D", how="Type the figure; type 0 if there was none.")
+    file = FileResult(
+        file="178.xlsx",
+        sha256=None,
+        unit="178",
+        period=H1,
+        revision=1,
+        status=FileStatus.ACCEPTED_WITH_ERRORS,
+        findings=(third, wrong, first, second),
+    )
+    ranks = {
+        third.id: Rank(3, ()),
+        first.id: Rank(1, ("1.1", "2.2")),
+        second.id: Rank(2, ()),
+    }
+    show_ranked(Terminal(Catalogue("en")), Inspection(files=(file,), ranks=ranks, queries_first=2))
+    asks = "  → Count the cases verified in the period, or say why none of those notified was one."
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith("  # ")] == [
+        "error LS206 · 178.xlsx",
+        "  D: nothing is given. A blank or a dash is never read as zero.",
+        "  → Type the figure; type 0 if there was none.",
+        "query LS337 · 178.xlsx",
+        "  A: 1 notified, but no case of child labour was open or verified.",
+        asks,
+        "  could change the verdict of 1.1, 2.2",
+        "query LS337 · 178.xlsx",
+        "  B: 2 notified, but no case of child labour was open or verified.",
+        asks,
+        "178: 1 more; `check --json` has all queries.",
+    ]
