@@ -337,7 +337,9 @@ def test_a_correction_does_not_make_a_return_late(plan: Plan) -> None:
         date(2024, 7, 4),
         "đã gửi lại, bản gần nhất ngày 01/8/2024",
     )
-    assert [str(one.text) for one in view.restatements] == ["Gửi lại báo cáo: bản thứ 2 thay bản trước."]
+    assert [str(one.text) for one in view.restatements] == [
+        "Gửi lại báo cáo: bản thứ 2 thay bản trước."
+    ]
 
 
 # --- masking --------------------------------------------------------------------------------
