@@ -42,7 +42,8 @@ Column = tuple[str, Outcome, Formula]
 
 def _columns(indicator: Indicator, outcome: Outcome) -> Iterator[Column]:
     for line, of_line in zip(indicator.lines, outcome.lines, strict=True):
-        yield line.name, of_line, line
+        if of_line.owners.expected:
+            yield line.name, of_line, line
     if indicator.overall == "total":
         yield _WHOLE, outcome, _added(indicator.lines)
     if not indicator.lines:

@@ -55,7 +55,7 @@ def _single(
     shown = [
         (line, of_line)
         for line, of_line in zip(indicator.lines, outcome.lines, strict=True)
-        if line.code != indicator.judged_line
+        if line.code != indicator.judged_line and of_line.owners.expected
     ]
     if indicator.overall == "total" and any(of_line.denominator for _line, of_line in shown):
         pieces = (_line_result(material, indicator, line, of_line) for line, of_line in shown)

@@ -43,7 +43,8 @@ def _rows(material: Material, number: int, outcome: Outcome) -> Iterator[TargetR
     yield _row(material, indicator, None, subject, outcome, before, str(number))
     past = {one.code: one for one in before.lines} if before else {}
     for line, of_line in zip(indicator.lines, outcome.lines, strict=True):
-        if line.code != indicator.judged_line:
+        # A line whose last owner has ended (3.1 at district level) is no longer shown.
+        if line.code != indicator.judged_line and of_line.owners.expected:
             of = subject_of(material, indicator, of_line, line)
             yield _row(material, indicator, line, of, of_line, past.get(line.code), "")
 

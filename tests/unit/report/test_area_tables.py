@@ -76,6 +76,14 @@ def test_a_year_with_the_same_units_has_no_such_table(plan: Plan) -> None:
     assert view.areas == ()
 
 
+def test_a_line_whose_owners_have_ended_is_not_shown(plan: Plan) -> None:
+    view = view_2025(plan, {})
+    lines = [row.line for group in view.targets for row in group.rows if row.code == "3.1"]
+    assert lines == [None, "province", "commune"]
+    (table,) = (one for one in view.indicators if one.code == "3.1")
+    assert table.columns == ("Cấp tỉnh", "Cấp xã", "Chung")
+
+
 def test_reach_of_a_shared_year_shows_no_change(plan: Plan) -> None:
     view = view_2025(plan, {})
     (informed,) = (row for group in view.targets for row in group.rows if row.code == "2.1b")
