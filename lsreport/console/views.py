@@ -42,6 +42,12 @@ def show_inspection(terminal: Terminal, inspection: Inspection, *, files: bool) 
     show_completeness(terminal, inspection)
 
 
+_UNITS_IN_FULL = 30
+"""Units a line names one by one; of more of them, such as the communes …"""
+_UNITS_NAMED = 10
+"""… it names the first and counts the rest. JSON names all."""
+
+
 def _show_not_testable(terminal: Terminal, untested: Sequence[NotTestable]) -> None:
     """Print what could not be checked: each rule and reason once, with the units it concerns."""
     catalogue = terminal.catalogue
@@ -51,9 +57,11 @@ def _show_not_testable(terminal: Terminal, untested: Sequence[NotTestable]) -> N
         reason = catalogue.text(one.reason, **one.facts)
         same.setdefault((one.rule, reason), Counter())[one.unit or one.period.id] += 1
     for (rule, reason), units in same.items():
-        where = ", ".join(
-            f"{unit} (×{count})" if count > 1 else unit for unit, count in units.items()
-        )
+        named = [f"{unit} (×{count})" if count > 1 else unit for unit, count in units.items()]
+        where = ", ".join(named)
+        if len(named) > _UNITS_IN_FULL:
+            first, rest = ", ".join(named[:_UNITS_NAMED]), len(named) - _UNITS_NAMED
+            where = catalogue.text(_("{units} and {count} more units"), units=first, count=rest)
         terminal.line(f"{heading} {rule} · {where}")
         terminal.line(f"  {reason}")
 

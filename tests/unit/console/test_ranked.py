@@ -7,8 +7,8 @@ import pytest
 from lsreport.app.results import FileResult, FileStatus, Inspection
 from lsreport.checks.rulebook import RULES
 from lsreport.console.terminal import Terminal
-from lsreport.console.views import show_ranked
-from lsreport.domain.finding import Finding
+from lsreport.console.views import show_inspection, show_ranked
+from lsreport.domain.finding import Finding, NotTestable
 from lsreport.i18n import Catalogue
 from lsreport.report.ranking import Rank
 from support.checks import H1
@@ -55,3 +55,29 @@ def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixt
         asks,
         "178: 1 more; `check --json` has all queries.",
     ]
+
+
+def untested(units: int) -> tuple[NotTestable, ...]:
+    reason = "there is no earlier accepted figure"
+    codes = (f"{number:05}" for number in range(1, units + 1))
+    return tuple(NotTestable("LS401", code, H1, reason) for code in (*codes, "00001"))
+
+
+def test_what_was_not_testable_stands_once(capsys: pytest.CaptureFixture[str]) -> None:
+    show_inspection(
+        Terminal(Catalogue("en")), Inspection(files=(), not_testable=untested(2)), files=False
+    )
+    assert capsys.readouterr().out.splitlines() == [
+        "not testable LS401 · 00001 (×2), 00002",
+        "  there is no earlier accepted figure",
+    ]
+
+
+def test_many_units_are_counted_past_the_first_ten(capsys: pytest.CaptureFixture[str]) -> None:
+    show_inspection(
+        Terminal(Catalogue("en")), Inspection(files=(), not_testable=untested(31)), files=False
+    )
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "not testable LS401 · 00001 (×2), 00002, 00003, 00004, 00005, 00006, 00007, 00008, 00009, "
+        "00010 and 21 more units"
+    )
