@@ -86,7 +86,7 @@ def test_ingest_says_what_became_of_each_file(demo: Path, lsreport: Lsreport) ->
     again = lsreport("--workspace", demo, "ingest", "--json")
     document = json.loads(again.out)
     statuses = [one["status"] for one in document["files"]]
-    assert (again.code, statuses.count("unchanged"), statuses.count("rejected")) == (1, 87, 1)
+    assert (again.code, statuses.count("unchanged"), statuses.count("rejected")) == (1, 168, 1)
     rejected = next(one for one in document["files"] if one["status"] == "rejected")
     assert (rejected["file"], rejected["unit"], rejected["period"], rejected["revision"]) == (
         "Du toan hoi nghi so ket 6 thang.xlsx",

@@ -56,7 +56,7 @@ def test_tables_keep_to_80_columns(demo: Path) -> None:
 def test_reading_shows_its_progress(demo: Path) -> None:
     shown = "".join(at_terminal(demo, "ingest"))
     assert "Reading" in shown
-    assert "88/88" in shown
+    assert "169/169" in shown
 
 
 @pytest.mark.parametrize(
