@@ -97,7 +97,7 @@ def test_each_sheet_begins_a_page_and_the_chart_is_drawn(folder: Path) -> None:
     titles = [line for line in firsts if line.startswith(("Bảng", "Biểu đồ", "Mục lục", "Ghi chú"))]
     assert [title.split(",")[0].split(". ")[0] for title in titles] == [
         "Mục lục", "Ghi chú", "Bảng 1", "Biểu đồ 1", "Bảng 1b", "Bảng 2", "Bảng 3", "Bảng 3a",
-        "Bảng 4", "Bảng 4a", "Bảng 5", "Bảng 6", "Bảng 7",
+        "Bảng 4", "Bảng 4a", "Bảng 5", "Bảng 6", "Bảng 6a", "Bảng 6b", "Bảng 7",
     ]  # fmt: skip
     (chart,) = [page for page in pages if page.lstrip().startswith("Biểu đồ 1")]
     for words in ("Tỷ lệ thực hiện so với mức chỉ tiêu của Kế hoạch", "Mức chỉ tiêu", "100%"):
