@@ -99,7 +99,7 @@ def test_ingest_says_what_became_of_each_file(demo: Path, lsreport: Lsreport) ->
     # The three periods of the samples together.
     assert document["completeness"]["cells"]["missing"] == 4
     lines = lsreport("--workspace", demo, "ingest").lines
-    assert len(lines) == 88
+    assert len(lines) == 169
     assert any(line.startswith(f"{rejected['file']}: rejected · LS120 ") for line in lines)
     wrong = (
         "2025-H1-180.xlsx: unchanged · 180 · 2025-H1 · revision 1 · errors 4, queries 0, notes 0"
