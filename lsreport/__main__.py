@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 from lsreport import __version__
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    # A caller may have closed either (`>&-`): what goes there is lost then, as it asked.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"lsreport {__version__}\n")
         return

@@ -5,10 +5,13 @@ from __future__ import annotations
 import decree30 as page
 from docx.document import Document as DocumentType
 from docx.table import Table
+from template_words import Column, entries, grouped_entries, repeated
 from template_words import directive as _directive
 from template_words import paragraphs as _paragraphs
 from template_words import row as _row
 from template_words import text as _text
+
+from lsreport.report.annex_types import TASK_SECTIONS
 
 _PARTS = ("Tử số", "Mẫu số", "Tỷ lệ")
 _LINES = (1, 2, 3, 4)
@@ -54,24 +57,16 @@ def _areas(document: DocumentType) -> None:
     _directive(document, "if view.areas")
     caption = "So sánh theo địa bàn huyện, thành phố trước ngày sắp xếp"
     document.add_paragraph(caption, style="Caption")
-    heads = ("TT", "Địa bàn", "Đơn vị có số liệu", "Cùng kỳ năm trước", "Kỳ này")
-    made = page.table(document, (12, 68, 30, 32, 28, 28, 34), 7)
-    page.heading_row(made, 0, (*heads, "Tăng, giảm (điểm %)", "Ghi chú"), 10)
-    page.directive(made, 1, "{%tr for area in view.areas %}")
-    page.spanning(made, 2, "{{ area.title }}")
-    page.directive(made, 3, "{%tr for row in area.rows %}")
-    cells = (
-        "{{ loop.index }}",
-        "{{ row.name }}",
-        "{{ figure(row.reported) }}",
-        "{{ figure(row.previous) }}",
-        "{{ figure(row.ratio) }}",
-        "{{ figure(row.change) }}",
-        "{{ 'Không tách được' if row.note else '' }}",
+    columns = (
+        Column("TT", 12, "{{ loop.index }}"),
+        Column("Địa bàn", 68, "{{ row.name }}", left=True),
+        Column("Đơn vị có số liệu", 30, "{{ figure(row.reported) }}"),
+        Column("Cùng kỳ năm trước", 32, "{{ figure(row.previous) }}"),
+        Column("Kỳ này", 28, "{{ figure(row.ratio) }}"),
+        Column("Tăng, giảm (điểm %)", 28, "{{ figure(row.change) }}"),
+        Column("Ghi chú", 34, "{{ 'Không tách được' if row.note else '' }}", left=True),
     )
-    _row(made.rows[4].cells, cells, left=(1, 6), points=10)
-    page.directive(made, 5, "{%tr endfor %}")
-    page.directive(made, 6, "{%tr endfor %}")
+    grouped_entries(document, "area in view.areas", "{{ area.title }}", "row in area.rows", columns)
     _text(
         document,
         "Chỉ so sánh số tại ngày chốt và số lũy kế; số người được tiếp cận trong năm của xã, "
@@ -89,10 +84,8 @@ def _counted_table(document: DocumentType) -> None:
     page.heading_row(made, 0, ("TT", "Đơn vị", "Số trường hợp", "Ghi chú"), 10)
     total = ("", "Toàn tỉnh", "{{ figure(table.total[0].numerator) }}", "")
     _row(made.rows[1].cells, total, left=(1, 3), bold=True)
-    page.directive(made, 2, "{%tr for row in table.rows %}")
     cells = ("{{ loop.index }}", "{{ row.name }}", "{{ figure(row.cells[0].numerator) }}")
-    _row(made.rows[3].cells, (*cells, "{{ row.note }}"), left=(1, 3))
-    page.directive(made, 4, "{%tr endfor %}")
+    repeated(made, 2, "row in table.rows", (*cells, "{{ row.note }}"), left=(1, 3))
 
 
 def _line_table(document: DocumentType, lines: int) -> None:
@@ -107,11 +100,9 @@ def _line_table(document: DocumentType, lines: int) -> None:
         first = 2
     total = ("", "Toàn tỉnh", *_figures("table.total", lines), "")
     _row(made.rows[first].cells, total, left=(1,), bold=True, points=9)
-    page.directive(made, first + 1, "{%tr for row in table.rows %}")
-    figures = _figures("row.cells", lines)
-    cells = ("{{ loop.index }}", "{{ row.name }}", *figures, "{{ row.note }}")
-    _row(made.rows[first + 2].cells, cells, left=(1, len(widths) - 1), points=9)
-    page.directive(made, first + 3, "{%tr endfor %}")
+    cells = ("{{ loop.index }}", "{{ row.name }}", *_figures("row.cells", lines), "{{ row.note }}")
+    left = (1, len(widths) - 1)
+    repeated(made, first + 1, "row in table.rows", cells, left=left, points=9)
 
 
 def _name_lines(made: Table, lines: int) -> None:
@@ -139,35 +130,36 @@ def _figures(cells: str, lines: int) -> tuple[str, ...]:
 
 def _annex_two(document: DocumentType) -> None:
     _annex(document, "II", "BÁO CÁO NHẬN ĐƯỢC, GỬI CHẬM, CHƯA GỬI")
-    heads = ("TT", "Cơ quan, đơn vị", "Ngày nhận", "Tình trạng", "Lần", "Ghi chú")
-    made = page.table(document, (10, 62, 24, 26, 12, 31), 7)
-    page.heading_row(made, 0, heads)
-    page.directive(made, 1, "{%tr for part in returns %}")
-    page.spanning(made, 2, "{{ part.title }}")
-    page.directive(made, 3, "{%tr for row in part.rows %}")
-    cells = (
-        "{{ loop.index }}",
-        "{{ row.name }}",
-        "{{ row.received|short_date if row.received else '' }}",
-        "{{ row.state_text }}",
-        "{{ row.revision or '' }}",
-        "{{ row.note }}",
+    columns = (
+        Column("TT", 10, "{{ loop.index }}"),
+        Column("Cơ quan, đơn vị", 62, "{{ row.name }}", left=True),
+        Column("Ngày nhận", 24, "{{ row.received|short_date if row.received else '' }}"),
+        Column("Tình trạng", 26, "{{ row.state_text }}"),
+        Column("Lần", 12, "{{ row.revision or '' }}"),
+        Column("Ghi chú", 31, "{{ row.note }}", left=True),
     )
-    _row(made.rows[4].cells, cells, left=(1, 5))
-    page.directive(made, 5, "{%tr endfor %}")
-    page.directive(made, 6, "{%tr endfor %}")
+    grouped_entries(
+        document,
+        "part in returns",
+        "{{ part.title }}",
+        "row in part.rows",
+        columns,
+        heading=page.TABLE,
+    )
 
 
 def _annex_three(document: DocumentType) -> None:
     _annex(document, "III", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO MỤC V CỦA KẾ HOẠCH")
-    sections = ("I.2", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "IV")
-    made = page.table(document, (13, 60, *([11.5] * len(sections))), 4)
-    page.heading_row(made, 0, ("Mục", "Cơ quan, đơn vị", *sections), 10)
-    page.directive(made, 1, "{%tr for row in view.tasks %}")
-    states = tuple(f"{{{{ row.states[{place}] }}}}" for place in range(len(sections)))
-    cells = ("{{ row.clause }}", "{{ row.unit }}", *states)
-    _row(made.rows[2].cells, cells, left=(1,), points=10)
-    page.directive(made, 3, "{%tr endfor %}")
+    states = (
+        Column(section, 11.5, f"{{{{ row.states[{place}] }}}}")
+        for place, section in enumerate(TASK_SECTIONS)
+    )
+    columns = (
+        Column("Mục", 13, "{{ row.clause }}"),
+        Column("Cơ quan, đơn vị", 60, "{{ row.unit }}", left=True),
+        *states,
+    )
+    entries(document, "row in view.tasks", columns)
     _text(
         document,
         "Ký hiệu: Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa có số liệu; x: không giao "
@@ -179,19 +171,14 @@ def _annex_three(document: DocumentType) -> None:
 def _annex_four(document: DocumentType) -> None:
     _annex(document, "IV", "SỐ LIỆU ĐỐI CHIẾU, SỐ LIỆU ĐƯỢC CHẤP NHẬN, GỬI LẠI")
     document.add_paragraph("1. Số liệu đối chiếu (không cộng vào kết quả)", style="Caption")
-    heads = ("Nội dung", "Số thứ nhất", "Số thứ hai", "Chênh lệch", "Ghi chú")
-    made = page.table(document, (38, 38, 38, 20, 31), 4)
-    page.heading_row(made, 0, heads, 10)
-    page.directive(made, 1, "{%tr for row in view.cross_checks %}")
-    cells = (
-        "{{ row.name }} ({{ row.clause }})",
-        "{{ row.left_label }}: {{ figure(row.left) }}",
-        "{{ row.right_label }}: {{ figure(row.right) }}",
-        "{{ figure(row.difference) }}",
-        "{{ row.note }}",
+    columns = (
+        Column("Nội dung", 38, "{{ row.name }} ({{ row.clause }})", left=True),
+        Column("Số thứ nhất", 38, "{{ row.left_label }}: {{ figure(row.left) }}", left=True),
+        Column("Số thứ hai", 38, "{{ row.right_label }}: {{ figure(row.right) }}", left=True),
+        Column("Chênh lệch", 20, "{{ figure(row.difference) }}"),
+        Column("Ghi chú", 31, "{{ row.note }}", left=True),
     )
-    _row(made.rows[2].cells, cells, left=(0, 1, 2, 4), points=10)
-    page.directive(made, 3, "{%tr endfor %}")
+    entries(document, "row in view.cross_checks", columns)
     document.add_paragraph("2. Số liệu được chấp nhận, báo cáo gửi lại", style="Caption")
     _directive(document, "if not view.restatements")
     _text(document, "Chưa có báo cáo gửi lại, chưa có số liệu ngoại lệ được chấp nhận.")
@@ -208,18 +195,13 @@ def _restated(document: DocumentType) -> None:
     _directive(document, "if not view.restated")
     _text(document, "Chưa có số liệu nào của báo cáo đã phát hành thay đổi.")
     _directive(document, "else")
-    heads = ("Kỳ, đơn vị", "Chỉ số", "Đã báo cáo", "Nay là", "Lý do", "Đánh giá chỉ tiêu")
-    made = page.table(document, (31, 45, 18, 18, 25, 28), 4)
-    page.heading_row(made, 0, heads, 10)
-    page.directive(made, 1, "{%tr for row in view.restated %}")
-    cells = (
-        "{{ row.unit }} ({{ row.period }})",
-        "{{ row.label }}",
-        "{{ figure(row.was) }}",
-        "{{ figure(row.now) }}",
-        "{{ figure(row.why) }}",
-        "{{ row.verdict }}",
+    columns = (
+        Column("Kỳ, đơn vị", 31, "{{ row.unit }} ({{ row.period }})", left=True),
+        Column("Chỉ số", 45, "{{ row.label }}", left=True),
+        Column("Đã báo cáo", 18, "{{ figure(row.was) }}"),
+        Column("Nay là", 18, "{{ figure(row.now) }}"),
+        Column("Lý do", 25, "{{ figure(row.why) }}", left=True),
+        Column("Đánh giá chỉ tiêu", 28, "{{ row.verdict }}", left=True),
     )
-    _row(made.rows[2].cells, cells, left=(0, 1, 4, 5), points=10)
-    page.directive(made, 3, "{%tr endfor %}")
+    entries(document, "row in view.restated", columns)
     _directive(document, "endif")

@@ -20,11 +20,11 @@ import report_workbook
 from annex_templates import annexes
 from docx.document import Document as DocumentType
 from docx.shared import Pt
+from template_words import Column, entries, grouped_entries, subheading
 from template_words import directive as _directive
 from template_words import heading as _heading
 from template_words import marked as _marked
 from template_words import paragraphs as _paragraphs
-from template_words import row as _row
 from template_words import text as _text
 
 from lsreport.ooxml.pack import fixed_core, repack
@@ -65,7 +65,7 @@ def working_annex() -> DocumentType:
     _text(document, "Chưa có ý kiến bằng lời của đơn vị nào.")
     _directive(document, "endif")
     _directive(document, "for unit in annex.units if unit.narratives")
-    document.add_paragraph("{{ loop.index }}. {{ unit.name }}", style="Heading 2")
+    subheading(document, "{{ loop.index }}. {{ unit.name }}")
     _directive(document, "for answer in unit.narratives")
     document.add_paragraph(
         "{{ answer.label }}{% if answer.addressee %} (gửi tới: {{ answer.addressee }}){% endif %}",
@@ -124,45 +124,27 @@ def _opening(document: DocumentType) -> None:
 
 # --- sections II to VII ---------------------------------------------------------------------
 
-_TARGET_WIDTHS = (9, 41, 20, 27, 16, 16, 18, 20)
-_TARGET_HEADS = (
-    "TT",
-    "Mục tiêu (điểm trong Kế hoạch)",
-    "{{ view.target_heading }}",
-    "Kết quả (tử số/mẫu số; %)",
-    "Cùng kỳ năm trước",
-    "Tăng, giảm (điểm %)",
-    "Đơn vị có số liệu (n/N; % mẫu số)",
-    "Đánh giá",
-)
-_TARGET_CELLS = (
-    "{{ row.number }}",
-    "{{ row.goal ~ ' (' ~ row.clause ~ ')' if row.number else '- ' ~ row.goal }}",
-    "{{ row.target }}",
-    "{{ figure(row.result) }}",
-    "{{ figure(row.previous) }}",
-    "{{ figure(row.change) }}",
-    "{{ figure(row.coverage) }}",
-    "{{ row.verdict_text }}",
+_GOAL = "{{ row.goal ~ ' (' ~ row.clause ~ ')' if row.number else '- ' ~ row.goal }}"
+_TARGETS = (
+    Column("TT", 9, "{{ row.number }}"),
+    Column("Mục tiêu (điểm trong Kế hoạch)", 41, _GOAL, left=True),
+    Column("{{ view.target_heading }}", 20, "{{ row.target }}"),
+    Column("Kết quả (tử số/mẫu số; %)", 27, "{{ figure(row.result) }}"),
+    Column("Cùng kỳ năm trước", 16, "{{ figure(row.previous) }}"),
+    Column("Tăng, giảm (điểm %)", 16, "{{ figure(row.change) }}"),
+    Column("Đơn vị có số liệu (n/N; % mẫu số)", 18, "{{ figure(row.coverage) }}"),
+    Column("Đánh giá", 20, "{{ row.verdict_text }}"),
 )
 
 
 def _targets(document: DocumentType) -> None:
     _heading(document, "II. KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU")
     document.add_paragraph("Bảng 1. Kết quả thực hiện các mục tiêu", style="Caption")
-    made = page.table(document, _TARGET_WIDTHS, 7)
-    page.heading_row(made, 0, _TARGET_HEADS, 10)
-    page.directive(made, 1, "{%tr for group in view.targets %}")
-    page.spanning(made, 2, "{{ group.title }}")
-    page.directive(made, 3, "{%tr for row in group.rows %}")
-    for place, (cell, text) in enumerate(zip(made.rows[4].cells, _TARGET_CELLS, strict=True)):
-        align = page.LEFT_ALIGNED if place == 1 else page.CENTER
-        page.fill(cell, text, 10, align=align)
-    page.directive(made, 5, "{%tr endfor %}")
-    page.directive(made, 6, "{%tr endfor %}")
+    title, rows = "{{ group.title }}", "row in group.rows"
+    grouped_entries(document, "group in view.targets", title, rows, _TARGETS)
     _paragraphs(document, "view.target_notes", style="Note LS")
     _directive(document, "for group in view.targets")
-    document.add_paragraph("{{ loop.index }}. {{ group.title }}", style="Heading 2")
+    subheading(document, "{{ loop.index }}. {{ group.title }}")
     _paragraphs(document, "group.paragraphs")
     _directive(document, "endfor")
 
@@ -171,7 +153,7 @@ def _tasks(document: DocumentType) -> None:
     _heading(document, "III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ, GIẢI PHÁP")
     _paragraphs(document, "view.task_remarks")
     _directive(document, "for group in view.activities")
-    document.add_paragraph("{{ loop.index }}. {{ group.title }}", style="Heading 2")
+    subheading(document, "{{ loop.index }}. {{ group.title }}")
     _paragraphs(document, "group.paragraphs")
     _directive(document, "endfor")
     _heading(document, "IV. KINH PHÍ")
@@ -189,13 +171,13 @@ def _appraisal(document: DocumentType) -> None:
         ),
         1,
     ):
-        document.add_paragraph(f"{number}. {title}", style="Heading 2")
+        subheading(document, f"{number}. {title}")
         _paragraphs(document, name)
     _heading(document, "VI. NHIỆM VỤ TRỌNG TÂM KỲ TỚI")
     _paragraphs(document, "view.next_tasks")
     _heading(document, "VII. ĐỀ XUẤT, KIẾN NGHỊ")
     _directive(document, "for proposal in view.proposals")
-    document.add_paragraph("{{ loop.index }}. {{ proposal.to }}", style="Heading 2")
+    subheading(document, "{{ loop.index }}. {{ proposal.to }}")
     _paragraphs(document, "proposal.paragraphs")
     _directive(document, "endfor")
 
@@ -211,7 +193,7 @@ def _findings(document: DocumentType) -> None:
     _text(document, "- {{ finding }}")
     _directive(document, "endfor")
     _directive(document, "for unit in open_units")
-    document.add_paragraph("{{ loop.index }}. {{ unit.name }}", style="Heading 2")
+    subheading(document, "{{ loop.index }}. {{ unit.name }}")
     for title, name in (("Lỗi, số liệu chưa sử dụng", "errors"), ("Đề nghị giải trình", "queries")):
         _directive(document, f"if unit.{name}")
         document.add_paragraph(f"{title}:", style="Label LS")
@@ -228,12 +210,13 @@ def _cases(document: DocumentType) -> None:
     _text(document, "Chưa phát sinh trường hợp ở đơn vị nào.")
     _directive(document, "endif")
     _directive(document, "if annex.cases")
-    made = page.table(document, (55, 85, 25), 4)
-    page.heading_row(made, 0, ("Cơ quan, đơn vị", "Nội dung", "Số lượng"))
-    page.directive(made, 1, "{%tr for case in annex.cases %}")
-    cells = ("{{ case.unit }}", "{{ case.label }}", "{{ figure(case.figure) }}")
-    _row(made.rows[2].cells, cells, left=(0, 1), points=page.TABLE)
-    page.directive(made, 3, "{%tr endfor %}")
+    columns = (
+        Column("Cơ quan, đơn vị", 55, "{{ case.unit }}", left=True),
+        Column("Nội dung", 85, "{{ case.label }}", left=True),
+        Column("Số lượng", 25, "{{ figure(case.figure) }}"),
+    )
+    points = page.TABLE
+    entries(document, "case in annex.cases", columns, heading=points, points=points)
     _directive(document, "endif")
 
 

@@ -11,7 +11,7 @@ import letterhead
 from docx.document import Document as DocumentType
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from template_words import directive, marked, text
+from template_words import directive, marked, subheading, text
 
 _PLAN = (
     "Mục {{ letter.clause }} Kế hoạch số {{ letter.plan_number }} ngày "
@@ -50,7 +50,7 @@ def opening() -> DocumentType:
         "thực hiện {{ letter.period }}, {{ letter.sender }} thông báo việc lập và gửi báo cáo như "
         "sau:",
     ).paragraph_format.space_before = Pt(12)
-    _heading(document, "1. Cơ quan, đơn vị báo cáo")
+    subheading(document, "1. Cơ quan, đơn vị báo cáo")
     directive(document, "for part in letter.parts")
     mark = "{{ 'ab'[loop.index0] ~ ') ' if loop.length > 1 else '' }}"
     directive(document, "if part.standing == 'must'")
@@ -67,18 +67,18 @@ def opening() -> DocumentType:
     )
     directive(document, "endif")
     directive(document, "endfor")
-    _heading(document, "2. Kỳ số liệu")
+    subheading(document, "2. Kỳ số liệu")
     text(document, f"Số liệu {_WINDOW}.")
-    _heading(document, "3. Thời hạn gửi báo cáo")
+    subheading(document, "3. Thời hạn gửi báo cáo")
     text(document, f"Theo Mục {{{{ letter.clause }}}} của Kế hoạch: {_DUE}.")
-    _heading(document, "4. Biểu báo cáo")
+    subheading(document, "4. Biểu báo cáo")
     text(
         document,
         "Gửi kèm văn bản này {{ letter.forms|counted }} biểu Excel, mỗi cơ quan, đơn vị một tệp "
         "mang mã riêng. Đề nghị điền đúng tệp của cơ quan, đơn vị mình; trong kỳ không phát sinh "
         "thì ghi 0, chưa có số liệu thì để trống; không ghi thông tin cá nhân của trẻ em.",
     )
-    _heading(document, "5. Nơi nhận báo cáo")
+    subheading(document, "5. Nơi nhận báo cáo")
     text(document, f"Tệp Excel đã điền (.xlsx) và báo cáo giấy gửi về {_SEND_TO}.")
     last = text(
         document,
@@ -187,7 +187,3 @@ def _ended(document: DocumentType, last: Paragraph) -> DocumentType:
     last.paragraph_format.space_after = Pt(12)
     letterhead.signature(document, "letter.letterhead")
     return document
-
-
-def _heading(document: DocumentType, words: str) -> None:
-    document.add_paragraph(words, style="Heading 2")

@@ -6,7 +6,7 @@ import decree30 as page
 import letterhead
 from docx.document import Document as DocumentType
 from docx.shared import Pt
-from template_words import directive, marked, row, text
+from template_words import Column, directive, entries, marked, subheading, text
 
 _VERDICTS = (
     (
@@ -103,13 +103,12 @@ _NEXT = (
         ),
     ),
 )
-_HEADS = ("TT", "Loại ý kiến", "Ô", "Nội dung", "Cách xử lý")
-_CELLS = (
-    "{{ loop.index }}",
-    "{{ one.kind }}",
-    "{{ one.where }}",
-    "[{{ one.rule }}] {{ one.message }}",
-    "{{ one.remedy }}",
+_COLUMNS = (
+    Column("TT", 9, "{{ loop.index }}"),
+    Column("Loại ý kiến", 27, "{{ one.kind }}", left=True),
+    Column("Ô", 28, "{{ one.where }}", left=True),
+    Column("Nội dung", 52, "[{{ one.rule }}] {{ one.message }}", left=True),
+    Column("Cách xử lý", 49, "{{ one.remedy }}", left=True),
 )
 
 
@@ -124,11 +123,11 @@ def receipt() -> DocumentType:
         "{{ about.sender }} đã nhận và kiểm tra tệp báo cáo của {{ about.unit.name }}, kết quả "
         "như sau:",
     ).paragraph_format.space_before = Pt(12)
-    _heading(document, "1. Tệp đã nhận")
+    subheading(document, "1. Tệp đã nhận")
     _received(document)
-    _heading(document, "2. Kết quả tiếp nhận")
+    subheading(document, "2. Kết quả tiếp nhận")
     _verdict(document)
-    _heading(document, "3. Nội dung kiểm tra")
+    subheading(document, "3. Nội dung kiểm tra")
     _opinions(document)
     _what_next(document)
     letterhead.signature(document, "about.letterhead")
@@ -164,11 +163,7 @@ def _opinions(document: DocumentType) -> None:
     directive(document, "if not receipt.opinions")
     text(document, "Không có ý kiến.")
     directive(document, "else")
-    made = page.table(document, (9, 27, 28, 52, 49), 4)
-    page.heading_row(made, 0, _HEADS, 10)
-    page.directive(made, 1, "{%tr for one in receipt.opinions %}")
-    row(made.rows[2].cells, _CELLS, left=(1, 2, 3, 4))
-    page.directive(made, 3, "{%tr endfor %}")
+    entries(document, "one in receipt.opinions", _COLUMNS)
     directive(document, "endif")
 
 
@@ -180,7 +175,3 @@ def _what_next(document: DocumentType) -> None:
         last.paragraph_format.space_before = Pt(6)
         last.paragraph_format.keep_with_next = True
     directive(document, "endif")
-
-
-def _heading(document: DocumentType, words: str) -> None:
-    document.add_paragraph(words, style="Heading 2")

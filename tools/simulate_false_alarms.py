@@ -1,7 +1,8 @@
 """How often honest units are asked: `python tools/simulate_false_alarms.py [--provinces N]`.
 
-Ten provinces of 29 units report for five years without a mistake. Prints how many queries their
-returns get, by return and by rule, and fails when the median unit gets more than two a return.
+Ten provinces report for five years without a mistake, once as the 29 units that there were until
+2025 and once as the 83 with the communes. Prints how many queries their returns get, by return and
+by rule, and fails when the median unit gets more than two a return.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import mean, median
@@ -22,7 +23,7 @@ from lsreport.checks.judge import judge
 from lsreport.checks.rulebook import RULES
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.clock import LANG_SON
-from lsreport.domain.finding import Severity
+from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Raw, RawKind, element_of
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover, Submission, Vintage
@@ -32,7 +33,7 @@ from lsreport.indicators.calendar import due, expected, window
 from lsreport.indicators.loader import load_plan
 from lsreport.indicators.plan import Plan
 
-PROVINCES, YEARS = 10, (2022, 2023, 2024, 2025, 2026)
+PROVINCES = 10
 MOST_QUERIES = 2
 """Queries of the median unit, on the average of its returns, that an analyst still reads."""
 _SHEET = "Biểu"
@@ -41,13 +42,49 @@ _STANDING: Mapping[str, str] = {"KH01": "1", "KH02": "12/KH-UBND", "KH02N": "202
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Which units report, and from when to when, as if nothing were reorganised any more."""
+
+    name: str
+    first: Period
+    """Their first return."""
+    last: Period
+    standing: Period
+    """Whose units and forms stay; units that had ended are known, and silent."""
+
+
+DISTRICTS = Setting(
+    "29 units", Period.parse("2022-H1"), Period.parse("2026"), Period.parse("2024-H1")
+)
+COMMUNES = Setting("83 units", Period.parse("2025-H1"), Period.parse("2029"), Period.parse("2025"))
+"""The communes began on 1 July 2025: their first return is of half a year."""
+SETTINGS = (DISTRICTS, COMMUNES)
+
+
+@dataclass(frozen=True, slots=True)
 class Simulation:
     """The queries of every return, and the errors that an honest return must not have."""
 
-    queries: Mapping[tuple[int, str], tuple[int, ...]]
-    """Per province and unit, the queries of its returns, oldest first."""
-    by_rule: Counter[str]
+    asked: Mapping[tuple[int, str], tuple[Counter[str], ...]]
+    """Per province and unit, the rules that ask each of its returns, oldest first."""
     errors: Counter[str]
+
+    @property
+    def queries(self) -> Mapping[tuple[int, str], tuple[int, ...]]:
+        """How many queries each of the returns gets."""
+        return {
+            unit: tuple(rules.total() for rules in returns) for unit, returns in self.asked.items()
+        }
+
+    @property
+    def returns(self) -> tuple[Counter[str], ...]:
+        """The rules that ask, of every return."""
+        return tuple(rules for returns in self.asked.values() for rules in returns)
+
+    @property
+    def by_rule(self) -> Counter[str]:
+        """Queries of every rule."""
+        return sum(self.returns, Counter())
 
     @property
     def median_unit(self) -> float:
@@ -59,50 +96,53 @@ def main() -> None:
     """Simulate, print, and fail where the median unit is asked too often."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--provinces", type=int, default=PROVINCES)
-    found = simulate(range(parser.parse_args().provinces))
-    print("\n".join(_lines(found)))
-    if found.median_unit > MOST_QUERIES or found.errors:
+    provinces = range(parser.parse_args().provinces)
+    found = {setting.name: simulate(provinces, setting) for setting in SETTINGS}
+    for name, one in found.items():
+        print("\n".join((name, *_lines(one))))
+    if any(one.median_unit > MOST_QUERIES or one.errors for one in found.values()):
         sys.exit(1)
 
 
-def simulate(provinces: Sequence[int], years: Sequence[int] = YEARS) -> Simulation:
+def simulate(provinces: Sequence[int], setting: Setting) -> Simulation:
     """Judge every return of some provinces."""
-    plan = _standing_plan()
-    queries: dict[tuple[int, str], tuple[int, ...]] = {}
-    by_rule: Counter[str] = Counter()
+    plan = _standing_plan(setting.standing)
+    asked: dict[tuple[int, str], tuple[Counter[str], ...]] = {}
     errors: Counter[str] = Counter()
     for province in provinces:
-        judged = judge(plan, _vintage(plan, province, years))
-        for unit in plan.units:
-            returns = [period.returns[unit.code] for period in judged.periods.values()]
-            findings = [one for judged_return in returns for one in judged_return.findings]
-            by_rule += Counter(one.rule for one in findings if one.severity is Severity.QUERY)
-            errors += Counter(one.rule for one in findings if one.severity is Severity.ERROR)
-            queries[province, unit.code] = _queries(judged, unit)
-    return Simulation(queries, by_rule, errors)
+        judged = judge(plan, _vintage(plan, province, setting))
+        for unit in expected(plan, setting.standing):
+            returns = _findings(judged, unit)
+            asked[province, unit.code] = tuple(_rules(one, Severity.QUERY) for one in returns)
+            errors += sum((_rules(one, Severity.ERROR) for one in returns), Counter())
+    return Simulation(asked, errors)
 
 
-def _queries(judged: Assessment, unit: Unit) -> tuple[int, ...]:
-    return tuple(
-        sum(one.severity is Severity.QUERY for one in period.returns[unit.code].findings)
-        for period in judged.periods.values()
-    )
+def _findings(judged: Assessment, unit: Unit) -> list[tuple[Finding, ...]]:
+    """Return the findings of every return of a unit, oldest first."""
+    returns = (period.returns.get(unit.code) for period in judged.periods.values())
+    return [one.findings for one in returns if one is not None]
 
 
-def _standing_plan() -> Plan:
-    """Return the plan as if its units and forms of 2024 had stayed, so that five years compare."""
+def _rules(findings: Iterable[Finding], severity: Severity) -> Counter[str]:
+    return Counter(one.rule for one in findings if one.severity is severity)
+
+
+def _standing_plan(period: Period) -> Plan:
+    """Return the plan as if its units and forms of a period stayed, so that five years compare."""
     plan = load_plan("187")
-    period = Period.parse("2024-H1")
     day = window(plan, period)[1]
     return msgspec.structs.replace(
         plan,
-        units=tuple(_stayed(unit) for unit in expected(plan, period)),
+        units=(
+            *(unit for unit in plan.units if unit.valid_until and unit.valid_until < day),
+            *(_stayed(unit) for unit in expected(plan, period)),
+        ),
         elements={
             code: msgspec.structs.replace(element, since=None, until=None)
             for code, element in plan.elements.items()
             if element.holds(day)
         },
-        calendar=msgspec.structs.replace(plan.calendar, joined=()),
     )
 
 
@@ -112,23 +152,26 @@ def _stayed(unit: Unit) -> Unit:
     )
 
 
-def _vintage(plan: Plan, province: int, years: Sequence[int]) -> Vintage:
+def _vintage(plan: Plan, province: int, setting: Setting) -> Vintage:
     sent: dict[Period, dict[str, Submission]] = {}
-    living = honest_units(plan, plan.units, province)
-    for period in _periods(years):
+    standing = expected(plan, setting.standing)
+    living = honest_units(plan, standing, province, str(setting.standing))
+    for period in _periods(setting):
         sent[period] = {
             one.unit.code: _submission(
                 plan, one.unit, period, one.half(period.year, second=period.annual)
             )
             for one in living
+            if one.unit.valid_from <= window(plan, period)[1]
         }
     return Vintage(None, sent)
 
 
-def _periods(years: Sequence[int]) -> Iterator[Period]:
-    for year in years:
-        yield Period(year, annual=False)
-        yield Period(year, annual=True)
+def _periods(setting: Setting) -> Iterator[Period]:
+    for year in range(setting.first.year, setting.last.year + 1):
+        for period in (Period(year, annual=False), Period(year, annual=True)):
+            if setting.first <= period <= setting.last:
+                yield period
 
 
 def _submission(plan: Plan, unit: Unit, period: Period, figures: Figures) -> Submission:
@@ -168,9 +211,16 @@ def _lines(found: Simulation) -> Iterator[str]:
         yield f"{count:>3} queries: {counts[count]:>5} returns ({counts[count] / total:.1%})"
     yield f"median unit: {found.median_unit:.2f} queries a return (at most {MOST_QUERIES})"
     for rule, count in found.by_rule.most_common():
-        yield f"{rule} {RULES[rule].name}: {count}, {count / total:.3f} a return"
+        share = f"{count / total:.3f} a return"
+        yield f"{rule} {RULES[rule].name}: {count}, {share}; {_of(found, rule)}"
     for rule, count in found.errors.most_common():
         yield f"ERROR {rule} {RULES[rule].name}: {count}"
+
+
+def _of(found: Simulation, rule: str) -> str:
+    """Say how many returns a rule asks once, twice, and so on."""
+    times = Counter(rules[rule] for rules in found.returns if rules[rule])
+    return ", ".join(f"{times[count]} returns {count}×" for count in sorted(times))
 
 
 if __name__ == "__main__":

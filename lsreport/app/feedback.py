@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lsreport.app.forms import expected_units
 from lsreport.app.output import save
-from lsreport.app.workspace import Desk
+from lsreport.app.workspace import Desk, expected_units
 from lsreport.checks.paper import PAPER_RULES
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.period import Period
@@ -18,7 +17,7 @@ from lsreport.excel.submissions import Reading, Refusal, read_submission
 from lsreport.i18n import Message, _
 from lsreport.indicators.compute import compute
 from lsreport.report.annotation import NotCopied, annotate
-from lsreport.report.opinions import Opinion, opinions_on
+from lsreport.report.opinions import Opinion, opinions_of
 from lsreport.report.ranking import Rank, ranked
 from lsreport.report.receipt import Receipt, receipt_of, refusal_of, render_receipt
 
@@ -84,7 +83,7 @@ class _Answers:
 
     def on_return(self, unit: Unit, judged: JudgedReturn) -> Feedback:
         """Write receipt and annotated copy; the receipt alone where no true copy can be made."""
-        opinions = opinions_on(self.known, judged, self.ranks)
+        opinions = opinions_of(judged.findings, judged.submission.file, self.ranks)
         copy = self._copy(judged.submission, opinions)
         path = self.folder / f"BIEU-CO-Y-KIEN-{self.known.period.id}-{unit.code}.xlsx"
         annotated = None if copy is None else path.name

@@ -7,16 +7,19 @@ from datetime import date
 from pathlib import Path
 
 from lsreport.app.output import save
-from lsreport.app.workspace import Desk
+from lsreport.app.workspace import Desk, expected_units
 from lsreport.domain.period import Period
 from lsreport.domain.unit import Unit
 from lsreport.errors import NotFoundError
 from lsreport.excel.forms import form_name, write_form
-from lsreport.excel.paper_form import PAPER_FILE, write_paper_form
+from lsreport.excel.paper_form import (
+    HANDOVER_FILE,
+    PAPER_FILE,
+    write_handover_form,
+    write_paper_form,
+)
 from lsreport.excel.prefill import prefill
 from lsreport.i18n import _
-from lsreport.indicators import calendar
-from lsreport.indicators.plan import Plan
 from lsreport.report.material import period_text
 from lsreport.report.texts import starter
 
@@ -72,6 +75,24 @@ def import_sheet(desk: Desk, out: Path | None) -> Path:
     return save((out or desk.workspace.out) / PAPER_FILE, write_paper_form(desk.plan))
 
 
+def handover_sheet(desk: Desk, out: Path | None) -> Path:
+    """Write the one blank sheet that takes what ended units handed over; return its path.
+
+    Raises:
+        NotFoundError: the plan names no hand-over.
+        StorageError: it cannot be written.
+    """
+    if not desk.plan.calendar.handovers:
+        raise NotFoundError(
+            _(
+                "Plan {plan} names no hand-over from units that ended. It stands in its "
+                "calendar.toml under [[handover]]."
+            ),
+            plan=desk.plan.number,
+        )
+    return save((out or desk.workspace.out) / HANDOVER_FILE, write_handover_form(desk.plan))
+
+
 def _opening(desk: Desk, period: Period, units: Sequence[Unit], today: date) -> bytes:
     # The libraries for Word take longer to load than the forms to write.
     from lsreport.report.letters import opening_letter, write_opening
@@ -85,24 +106,3 @@ def _start_prose(desk: Desk, period: Period) -> None:
     path = desk.workspace.texts / f"{period.id}.md"
     if not path.exists():
         save(path, starter(period_text(period)).encode())
-
-
-def expected_units(plan: Plan, period: Period, codes: Sequence[str]) -> tuple[Unit, ...]:
-    """Return the units expected in `period`, only those of `codes` when any is given.
-
-    Raises:
-        NotFoundError: a code names no unit expected in the period.
-    """
-    units = calendar.expected(plan, period)
-    known = {unit.code for unit in units}
-    for code in codes:
-        if code not in known:
-            raise NotFoundError(
-                _(
-                    "Unit {code} is not expected in {period}. The units expected are listed by "
-                    "`lsreport units {period}`."
-                ),
-                code=code,
-                period=period.id,
-            )
-    return tuple(unit for unit in units if not codes or unit.code in codes)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lsreport.app.workspace import Desk
+from lsreport.app.workspace import Desk, expected_units
 from lsreport.checks.questionnaire import Questionnaire
 from lsreport.domain.period import Period
 from lsreport.domain.personal import looks_personal
 from lsreport.domain.submission import Submission
-from lsreport.errors import NotFoundError
-from lsreport.i18n import Message, _
+from lsreport.i18n import Message
 from lsreport.indicators.calendar import window
 
 WITHHELD = "*"
@@ -47,24 +46,13 @@ def history(desk: Desk, period: Period, unit: str) -> tuple[Revision, ...]:
         NotFoundError: the plan has no such period, or the unit owes no return for it.
         StorageError: the store is damaged or out of reach.
     """
-    asked = _questionnaire(desk, desk.require(period), unit)
+    (owed_by,) = expected_units(desk.plan, desk.require(period), (unit,))
+    asked = Questionnaire(desk.plan, owed_by, window(desk.plan, period)[1])
     sent = desk.store.history(unit, period)
     current = max(sent, key=lambda one: one.order, default=None)
     return tuple(
         Revision(one, one is current, _changes(asked, sent[place - 1], one) if place else ())
         for place, one in enumerate(sent)
-    )
-
-
-def _questionnaire(desk: Desk, period: Period, unit: str) -> Questionnaire:
-    day = window(desk.plan, period)[1]
-    for one in desk.plan.units_on(day):
-        if one.code == unit:
-            return Questionnaire(desk.plan, one, day)
-    raise NotFoundError(
-        _("No unit {unit} reports for {period}. `lsreport units {period}` lists those that do."),
-        unit=unit,
-        period=period.id,
     )
 
 

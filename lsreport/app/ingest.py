@@ -14,7 +14,7 @@ from lsreport.app.workspace import Desk
 from lsreport.checks.completeness import cells_of
 from lsreport.checks.rejections import RECEIVED_AHEAD
 from lsreport.domain.assessment import Assessment
-from lsreport.domain.clock import LANG_SON, is_ahead
+from lsreport.domain.clock import LANG_SON, is_ahead, lang_son_day
 from lsreport.domain.finding import Finding
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Submission
@@ -59,8 +59,8 @@ def ingest(
 
     A file was received at `received`, else at the end of the day its inbox folder names, else now
     by `clock`, which also dates what is recorded. A file in the folder of a day to come is refused
-    unread and not stored: under its right day it is taken. An import sheet of the paper years says
-    itself when each of its reports came.
+    unread and not stored: under its right day it is taken. An import sheet says itself when each
+    of its papers came.
 
     Raises:
         UsageError: `received` is later than the clock, before anything is read.
@@ -122,7 +122,7 @@ def _read(desk: Desk, path: Path, received: datetime, now: datetime, asked: Aske
         original = read_original(path)
     except Refused as refused:
         return unread_file(path, refused)
-    today = now.astimezone(LANG_SON).date()
+    today = lang_son_day(now)
     reading = read_arrival(original.content, original.file, desk.plan, asked, today=today)
     if isinstance(reading, PaperReading):
         return paper_file(desk.store, original, reading, received)
@@ -152,21 +152,24 @@ def _result(assessment: Assessment, item: _Kept) -> FileResult:
     paper, stored = item
     standing = (_unchanged(assessment, one) for one in paper.standing)
     returns = (*standing, *(file_result(assessment, one) for one in stored))
-    return paper_result(paper.file, paper.sha256, returns)
+    return paper_result(paper.file, paper.sha256, returns, handover=paper.handover)
 
 
 def unread_file(path: Path, refused: Refused) -> FileResult:
     """Return the rejection of a file of which not even the bytes could be had."""
-    name = shown(path.name)
-    finding = refusal_finding(refused, name)
-    return FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
+    return _unstored(path, refusal_finding(refused, shown(path.name)))
 
 
 def _ahead_file(path: Path, arrived: datetime, now: datetime) -> FileResult:
     """Return the rejection of a file whose folder names a day to come."""
+    days = {"day": arrived.date(), "today": lang_son_day(now)}
     name = shown(path.name)
-    days = {"day": arrived.date(), "today": now.astimezone(LANG_SON).date()}
-    finding = RECEIVED_AHEAD.finding(unit=None, period=None, file=name, facts=days)
+    return _unstored(path, RECEIVED_AHEAD.finding(unit=None, period=None, file=name, facts=days))
+
+
+def _unstored(path: Path, finding: Finding) -> FileResult:
+    """Return the rejection of a file of which nothing is kept."""
+    name = shown(path.name)
     return FileResult(name, None, None, None, None, FileStatus.REJECTED, (finding,))
 
 
@@ -213,6 +216,6 @@ def _findings(
     assessment: Assessment, period: Period, unit: str, sha256: str
 ) -> tuple[Finding, ...]:
     """Return the findings of a revision if it is the current one, none otherwise."""
-    judged = assessment.periods[period].returns.get(unit)
+    judged = assessment.periods[period].said_by(unit)
     current = judged is not None and judged.submission.sha256 == sha256
     return judged.findings if judged is not None and current else ()

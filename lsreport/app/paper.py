@@ -1,4 +1,4 @@
-"""The import sheet of the paper years on its way into the store: a return per unit and year."""
+"""An import sheet on its way into the store: a return per unit and year."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class PaperFile:
     """What is to be stored of it, rejections included."""
     standing: tuple[Submission, ...]
     """Returns the store holds already, from an earlier sheet that said the same of them."""
+    handover: bool = False
 
 
 def paper_file(
@@ -49,7 +50,9 @@ def paper_file(
         else:
             receipts.append(_receipt(original, one.received, one.reading))
     receipts += (_receipt(original, arrived, one) for one in reading.refusals)
-    return PaperFile(original.file, original.sha256, tuple(receipts), tuple(standing))
+    return PaperFile(
+        original.file, original.sha256, tuple(receipts), tuple(standing), reading.handover
+    )
 
 
 def _receipt(original: Original, received: datetime, reading: Reading | Refusal) -> Receipt:
@@ -72,7 +75,9 @@ def _contents(raws: Sequence[Raw]) -> dict[str, tuple[str, str | None, bool]]:
     return {raw.key: (raw.kind.value, raw.text, raw.formula) for raw in raws}
 
 
-def paper_result(file: str, sha256: str, returns: Sequence[FileResult]) -> FileResult:
+def paper_result(
+    file: str, sha256: str, returns: Sequence[FileResult], *, handover: bool = False
+) -> FileResult:
     """Return what became of an import sheet as a whole; its returns have their own results.
 
     It is rejected when nothing of it was taken, and unchanged when nothing of it was new.
@@ -87,6 +92,7 @@ def paper_result(file: str, sha256: str, returns: Sequence[FileResult]) -> FileR
         status=_status({one.status for one in returns}, findings),
         findings=findings,
         returns=tuple(returns),
+        handover=handover,
     )
 
 

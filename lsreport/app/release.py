@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lsreport import __version__
+from lsreport.app.said import said
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
 from lsreport.domain.release import Release, ReleasedFile
 from lsreport.domain.submission import Vintage
-from lsreport.errors import NotFoundError
+from lsreport.errors import NotFoundError, UsageError
 from lsreport.excel.guard import shown
-from lsreport.i18n import _
+from lsreport.i18n import Message, _
+from lsreport.indicators.calendar import window
 from lsreport.indicators.compute import compute
 from lsreport.indicators.outcome import Outcome
+from lsreport.indicators.plan import Plan
+
+if TYPE_CHECKING:
+    from lsreport.store.writer import Writer
+
+_LONGEST_NUMBER = 100
+_LARGEST_SCAN = 50 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +40,75 @@ class Issued:
     dated: date | None = None
     scan: Path | None = None
 
+    def checked(self, plan: Plan, period: Period, today: date) -> Issued:
+        """Return it with its number on one line, where a report of `period` can be issued so.
+
+        Raises:
+            UsageError: the period has not ended on `today`, or the number or the day cannot be
+                that of its signed report.
+        """
+        first, last = window(plan, period)
+        if today <= last:
+            raise UsageError(
+                _(
+                    "{period} lasts until {last}: its report cannot be final before. Leave out "
+                    "--final for a draft."
+                ),
+                period=period.id,
+                last=last,
+            )
+        if self.dated is not None and not first <= self.dated <= today:
+            raise UsageError(
+                _(
+                    "--date {day} cannot be the day of a signed report of {period}, between "
+                    "{first} and today. Write the day that stands on the signed report."
+                ),
+                day=self.dated,
+                period=period.id,
+                first=first,
+            )
+        number = self.number and said(self.number, "--number", longest=_LONGEST_NUMBER)
+        if self.number is not None and not number:
+            raise UsageError(_("--number is blank. Leave it out until the report has a number."))
+        return replace(self, number=number)
+
     def read_scan(self) -> bytes | None:
         """Return the scan of the signed document.
 
         Raises:
             NotFoundError: there is no such file, or it cannot be read.
+            UsageError: it is empty, or larger than a scan is.
         """
         if self.scan is None:
             return None
         try:
-            return self.scan.read_bytes()
-        except OSError as error:
-            raise NotFoundError(
-                _("The scan {path} cannot be read ({why}). Name the file of the signed document."),
+            # Opening a pipe would wait for whoever writes into it.
+            if self.scan.exists() and not self.scan.is_file():
+                raise _unread(self.scan, Message(_("it is no file")))
+            with self.scan.open("rb") as file:
+                content = file.read(_LARGEST_SCAN + 1)
+        except (OSError, ValueError) as error:
+            raise _unread(self.scan, getattr(error, "strerror", None) or error) from error
+        if not 0 < len(content) <= _LARGEST_SCAN:
+            raise UsageError(
+                _("The scan {path} is empty or larger than {most} MB. Scan it again in grey."),
                 path=self.scan,
-                why=error.strerror or error,
-            ) from error
+                most=_LARGEST_SCAN >> 20,
+            )
+        return content
+
+
+def _unread(scan: Path, why: object) -> NotFoundError:
+    return NotFoundError(
+        _("The scan {path} cannot be read ({why}). Name the file of the signed document."),
+        path=scan,
+        why=why,
+    )
 
 
 def record_release(
     desk: Desk,
+    writer: Writer,
     assessment: Assessment,
     period: Period,
     files: Sequence[Path],
@@ -57,7 +116,6 @@ def record_release(
     as_of: datetime,
     issued: Issued,
     scan: bytes | None,
-    clock: Callable[[], datetime],
 ) -> Release:
     """Put on record that the report of `period`, just written to `files`, is final.
 
@@ -73,13 +131,12 @@ def record_release(
         as_of=as_of,
         outcomes=outcomes_digest(compute(desk.plan, assessment, period)),
         files=tuple(ReleasedFile(one.name, _digest(one.read_bytes())) for one in files),
-        recorded=clock(),
+        recorded=as_of,  # until the writer dates it
         number=issued.number,
         dated=issued.dated,
         scan=kept,
     )
-    with desk.store.writing(command=desk.command, clock=clock) as store:
-        return store.decide(release, scan)
+    return writer.decide(release, scan)
 
 
 def outcomes_digest(outcomes: Iterable[Outcome]) -> str:

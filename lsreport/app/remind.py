@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lsreport.app.output import save
 from lsreport.app.workspace import Desk
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import lang_son_day
 from lsreport.domain.period import Period
 from lsreport.domain.unit import Unit
 from lsreport.i18n import Message, _
@@ -52,7 +52,7 @@ def remind(
     missing = tuple(unit for unit in known.expected if unit.code not in known.returns)
     if calendar.on_time(desk.plan, period, moment) or not missing:
         return Reminding((), _nothing(period, calendar.due(desk.plan, period), missing))
-    today = moment.astimezone(LANG_SON).date()
+    today = lang_son_day(moment)
     groups = [(unit,) for unit in missing] if each else [missing]
     # Every letter is made before the first is written: a broken template leaves none behind.
     letters = [reminder(desk.plan, desk.office, known, units, today) for units in groups]

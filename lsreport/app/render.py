@@ -12,6 +12,7 @@ from lsreport.app.output import save
 from lsreport.app.release import Issued, as_released, record_release
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
+from lsreport.domain.clock import lang_son_day
 from lsreport.domain.period import Period
 from lsreport.indicators.compute import compute
 from lsreport.indicators.outcome import Outcome
@@ -56,20 +57,26 @@ def render_final(
 ) -> tuple[Path, ...]:
     """Write the report as `render` does, and put on record that it is final.
 
+    The store is held meanwhile: a file received now is in the report, or comes after it.
+
     Raises:
         NotFoundError: the plan has no such period, or the scan cannot be read.
+        UsageError: the period has not ended, or what was issued cannot be its signed report.
         ConfigurationError: the office's configuration, prose or a template is broken.
         StorageError: a file or the store cannot be written.
     """
-    desk.require(period)
+    issued = issued.checked(desk.plan, desk.require(period), lang_son_day(clock()))
     scan = issued.read_scan()
-    known = as_of or desk.store.latest() or clock()
-    assessment = desk.assess(known, period)
-    paths = render_assessed(desk, assessment, period, formats, as_of=known, out=out)
-    files = [file for path in paths for file in (path, _manifest_beside(path))]
-    record_release(
-        desk, assessment, period, files, as_of=known, issued=issued, scan=scan, clock=clock
-    )
+    with desk.store.writing(command=desk.command, clock=clock) as writer:
+        latest = desk.store.latest() or clock()
+        # Later than the last entry nothing is known: what comes today is no part of this report.
+        known = min(as_of or latest, latest)
+        assessment = desk.assess(known, period)
+        paths = render_assessed(desk, assessment, period, formats, as_of=known, out=out)
+        files = [file for path in paths for file in (path, _manifest_beside(path))]
+        record_release(
+            desk, writer, assessment, period, files, as_of=known, issued=issued, scan=scan
+        )
     return paths
 
 
@@ -133,7 +140,8 @@ def report_view(
 def _previous(desk: Desk, assessment: Assessment, period: Period) -> tuple[Outcome, ...]:
     """Return the outcomes of the same period of last year, none where nothing was received."""
     before = period.same_period_last_year
-    if before not in assessment.periods:
+    known = assessment.periods.get(before)
+    if known is None or (known.handed and not known.returns):
         return ()
     return compute(desk.plan, assessment, before)
 

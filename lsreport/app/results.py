@@ -40,9 +40,12 @@ class FileResult:
     returns: tuple[FileResult, ...] | None = None
     """Of an import sheet, what became of each return on it; None for any other file."""
 
+    handover: bool = False
+    """Whether it is the import sheet of a hand-over, and not that of the paper years."""
+
     @property
     def is_import(self) -> bool:
-        """Whether it is an import sheet of the paper years."""
+        """Whether it is an import sheet."""
         return self.returns is not None
 
 
@@ -98,15 +101,19 @@ class Inspection:
     def read_first(self, file: FileResult) -> tuple[list[Finding], int]:
         """Return the findings of a file to read first, and how many queries are left.
 
-        Errors and notes in their order, then the first queries by rank; everything of a file whose
-        queries have no rank.
+        Open errors in their order, the first queries by rank, then notes and what was agreed on:
+        as the unit is told them. Queries without a rank are all among the last.
         """
+        errors = [
+            one for one in file.findings if one.severity is Severity.ERROR and one.waived is None
+        ]
         asked = sorted(
             (one for one in file.findings if one.id in self.ranks),
             key=lambda one: self.ranks[one.id].place,
         )
-        others = [one for one in file.findings if one.id not in self.ranks]
-        return others + asked[: self.queries_first], len(asked[self.queries_first :])
+        others = [one for one in file.findings if one.id not in self.ranks and one not in errors]
+        first, left = asked[: self.queries_first], asked[self.queries_first :]
+        return [*errors, *first, *others], len(left)
 
     @property
     def exit_code(self) -> int:

@@ -239,12 +239,8 @@ def _unit_status(
         return UnitStatus(unit, state, None, None, refused, 0, on_behalf=False)
     submission = judged.submission
     in_time = calendar.on_time(desk.plan, assessed.period, submission.arrived)
-    # What units say of one another stands with the period; each is asked about its own side.
-    between = (one for one in assessed.findings if one.unit == unit.code)
     asked = tuple(
-        one
-        for one in (*judged.findings, *between)
-        if one.waived is None and one.severity is not Severity.NOTE
+        one for one in judged.findings if one.waived is None and one.severity is not Severity.NOTE
     )
     severities = Counter(one.severity for one in asked)
     return UnitStatus(

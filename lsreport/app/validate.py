@@ -61,7 +61,8 @@ def validate(
             alone = _judged_alone(plan, submission)
             assessed.append(alone)
             # What has not been sent is no revision yet.
-            each.append(replace(judged_file(alone.returns[submission.unit]), revision=None))
+            (judged,) = (*alone.returns.values(), *alone.handed.values())
+            each.append(replace(judged_file(judged), revision=None))
             untested += untested_alone(
                 submission.unit,
                 submission.period,
@@ -70,7 +71,7 @@ def validate(
                 alone.not_testable,
             )
         results += (
-            [paper_result(original.file, original.sha256, each)]
+            [paper_result(original.file, original.sha256, each, handover=reading.handover)]
             if isinstance(reading, PaperReading)
             else each
         )

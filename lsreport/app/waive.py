@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from lsreport.app.said import said
 from lsreport.app.workspace import Desk
 from lsreport.checks.rulebook import RULES
 from lsreport.domain.finding import Finding, Waiver, WaiverEnd
 from lsreport.domain.period import Period
 from lsreport.errors import NotFoundError, UsageError
 from lsreport.i18n import _
+
+_LONGEST = 500
+"""Characters of a name or a reason: Annex IV prints both in one sentence."""
 
 
 def waive(
@@ -23,8 +27,8 @@ def waive(
         UsageError: it cannot be accepted, or not in this way; nothing was recorded.
         StorageError: the store cannot be written.
     """
-    found = _found(desk, finding)
-    waiver = _agreed(found, _said(who, "--who"), _said(why, "--why"), until, clock())
+    decider, reason = _said(who, "--who"), _said(why, "--why")
+    waiver = _agreed(_found(desk, finding), decider, reason, until, clock())
     with desk.store.writing(command=desk.command, clock=clock) as store:
         return store.decide(waiver)
 
@@ -36,7 +40,7 @@ def end(
 
     Raises:
         NotFoundError: no waiver of it holds.
-        UsageError: who or why is blank.
+        UsageError: who or why is blank, too long, or tells who somebody is.
         StorageError: the store cannot be written.
     """
     decided = WaiverEnd(finding, _said(who, "--who"), _said(why, "--why"), clock())
@@ -98,7 +102,7 @@ def _agreed(finding: Finding, who: str, why: str, until: Period, now: datetime) 
 
 def _said(text: str, option: str) -> str:
     """Return what the option says on one line; a name or a reason must say something."""
-    said = " ".join(text.encode(errors="backslashreplace").decode().split())
-    if not said:
+    line = said(text, option, longest=_LONGEST)
+    if not line:
         raise UsageError(_("{option} is blank. Say who decided, and why."), option=option)
-    return said
+    return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from lsreport.checks.judge import judge
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
 from lsreport.domain.submission import ReferenceFigure
+from lsreport.domain.unit import Unit
 from lsreport.errors import NotFoundError
 from lsreport.i18n import _
 from lsreport.indicators import calendar
@@ -108,6 +109,27 @@ def require_period(plan: Plan, period: Period) -> Period:
         )
     calendar.expected(plan, period)
     return period
+
+
+def expected_units(plan: Plan, period: Period, codes: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units expected in `period`, only those of `codes` when any is given.
+
+    Raises:
+        NotFoundError: a code names no unit expected in the period.
+    """
+    units = calendar.expected(plan, period)
+    known = {unit.code for unit in units}
+    for code in codes:
+        if code not in known:
+            raise NotFoundError(
+                _(
+                    "Unit {code} is not expected in {period}. The units expected are listed by "
+                    "`lsreport units {period}`."
+                ),
+                code=code,
+                period=period.id,
+            )
+    return tuple(unit for unit in units if not codes or unit.code in codes)
 
 
 def find_workspace(start: Path) -> Workspace:

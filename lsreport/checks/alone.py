@@ -11,6 +11,7 @@ from datetime import date
 
 from lsreport.checks.completeness import RETURN_LATE
 from lsreport.checks.control_totals import CONTROL_TOTAL
+from lsreport.checks.handover import HANDOVER_RULES
 from lsreport.checks.history import HISTORY_RULES
 from lsreport.checks.rule import Rule
 from lsreport.checks.rulebook import RULES
@@ -32,6 +33,8 @@ _REASON_OF_RULE = {
     RETURN_LATE.code: NEEDS_SENDING,
     CONTROL_TOTAL.code: NEEDS_REFERENCE,
 }
+_ON_NO_RETURN = frozenset(rule.code for rule in HANDOVER_RULES)
+"""Rules on what the office itself typed."""
 _REASON_OF_LEVEL = {HISTORY_RULES[0].code[:3]: NEEDS_EARLIER, CONTROL_TOTAL.code[:3]: NEEDS_OTHERS}
 
 
@@ -66,5 +69,7 @@ def _beyond(day: date) -> Iterator[tuple[Rule, str]]:
 
 
 def _reason(rule: Rule) -> str | None:
-    """Return what a rule needs besides the return; None when that is enough."""
+    """Return what a rule needs besides the return; None when that is enough, or it needs none."""
+    if rule.code in _ON_NO_RETURN:
+        return None
     return _REASON_OF_RULE.get(rule.code) or _REASON_OF_LEVEL.get(rule.code[:3])

@@ -17,8 +17,9 @@ from lsreport.domain.observation import element_of, facet_of
 from lsreport.domain.period import Period
 from lsreport.i18n import Message, _
 from lsreport.indicators.asks import derived_facets, input_facets
+from lsreport.indicators.compared import CrossCheck
 from lsreport.indicators.measures import as_given
-from lsreport.indicators.plan import CrossCheck, Plan
+from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import Owner, ended_in, owners_in
 
 CROSS_CHECK_OFF = Rule(
@@ -27,7 +28,7 @@ CROSS_CHECK_OFF = Rule(
     Severity.QUERY,
     _("{name}: {left_keys} add up to {left}, {right_keys} to {right} (more than {share} apart)."),
     _("Ask both sides what they counted; the figures of the owners are the ones used."),
-    "Double counting: others' figures are compared, never added",
+    _("Double counting: others' figures are compared, never added"),
 )
 
 BETWEEN_RULES: tuple[Rule, ...] = (CROSS_CHECK_OFF,)
@@ -44,7 +45,7 @@ def check_between(
 ) -> Iterator[Finding | NotTestable]:
     """Compare the pairs of the plan that hold on the last day of the window."""
     day = assessment.periods[period].window[1]
-    for pair in plan.cross_checks:
+    for pair in plan.worded_on(day).cross_checks:
         if pair.holds(day):
             yield from _compare(plan, assessment, period, pair)
 

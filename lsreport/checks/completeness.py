@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from lsreport.checks.questionnaire import Questionnaires
@@ -13,8 +12,10 @@ from lsreport.checks.required import required_keys
 from lsreport.checks.rule import Rule
 from lsreport.checks.structure import SENDING_REPEATED
 from lsreport.domain.assessment import PeriodAssessment
+from lsreport.domain.clock import LANG_SON, lang_son_day
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Observation, State
+from lsreport.domain.personal import looks_personal
 from lsreport.domain.submission import Rejected, Submission
 from lsreport.domain.unit import Standing, Unit
 from lsreport.i18n import Message, _
@@ -42,9 +43,9 @@ RETURN_LATE = Rule(
     "LS503",
     "return-late",
     Severity.NOTE,
-    _("{file} was received on {received} at {clock}, after {due}."),
+    _("{came}, after {due}."),
     _("Nothing to correct; the report lists the return as late."),
-    "187/KH-UBND V.14; Civil Code 91/2015/QH13 art. 148(5), by analogy",
+    _("187/KH-UBND V.14; Civil Code 91/2015/QH13 art. 148(5), by analogy"),
 )
 ON_BEHALF = Rule(
     "LS504",
@@ -52,11 +53,14 @@ ON_BEHALF = Rule(
     Severity.NOTE,
     _("The return was typed for the unit by {by}, from {document}."),
     _("Keep the document it was typed from."),
-    "Form, cover: nhập thay",
+    _("Form, cover: nhập thay"),
 )
 
 COMPLETENESS_RULES: tuple[Rule, ...] = (RETURN_MISSING, RETURN_REJECTED, RETURN_LATE, ON_BEHALF)
 """Every rule of this module, by code."""
+
+_FILE_CAME = _("{file} was received on {received} at {clock}")
+_DOCUMENT_CAME = _("The document “{document}” was received on {received}")
 
 _STANDING = {Standing.MUST: _("must report"), Standing.REQUESTED: _("requested")}
 
@@ -190,7 +194,7 @@ def check_returns(plan: Plan, period: PeriodAssessment) -> Iterator[Finding]:
                 facts={
                     "name": unit.name,
                     "standing": Message(_STANDING[unit.standing]),
-                    "due": shown_date(due(plan, period.period).moved),
+                    "due": due(plan, period.period).moved,
                 },
             )
 
@@ -200,23 +204,19 @@ def _rejected(unit: Unit, rejected: Rejected) -> Finding:
         unit=unit.code,
         period=rejected.period,
         file=rejected.file,
-        facts={"name": unit.name, "received": shown_date(rejected.received)},
+        facts={"name": unit.name, "received": lang_son_day(rejected.received)},
     )
 
 
 def check_sending(plan: Plan, submission: Submission) -> Iterator[Finding]:
     """LS150, LS503, LS504: what should be known about how a return came."""
     period = submission.period
-    if not on_time(plan, period, submission.arrived):
+    if not on_time(plan, period, submission.arrived.astimezone(LANG_SON)):
         yield RETURN_LATE.finding(
             unit=submission.unit,
             period=period,
             file=submission.file,
-            facts={
-                "received": shown_date(submission.arrived),
-                "clock": f"{submission.arrived:%H:%M}",
-                "due": shown_date(due(plan, period).moved),
-            },
+            facts={"came": _came(submission), "due": due(plan, period).moved},
         )
     cover = submission.cover
     if cover.sending in submission.other_sendings and not submission.from_paper:
@@ -231,11 +231,20 @@ def check_sending(plan: Plan, submission: Submission) -> Iterator[Finding]:
             unit=submission.unit,
             period=period,
             file=submission.file,
-            facts={"by": cover.on_behalf_by or "…", "document": cover.on_behalf_from or "…"},
+            facts={"by": _told(cover.on_behalf_by), "document": _told(cover.on_behalf_from)},
         )
 
 
-def shown_date(day: date) -> Message:
-    """Return a date that each language writes in its own order."""
-    facts = {"year": f"{day.year}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
-    return Message(_("{year}-{month}-{day}"), facts)
+def _told(typed: str | None) -> str:
+    """Return what a cover or an import sheet names, an ellipsis for nothing or for a person."""
+    return "…" if typed is None or looks_personal(typed) else typed
+
+
+def _came(submission: Submission) -> Message:
+    """Say what came and when: of a paper report that report, on its day, not the import sheet."""
+    arrived, document = submission.arrived.astimezone(LANG_SON), submission.cover.on_behalf_from
+    if submission.from_paper and document is not None:
+        return Message(_DOCUMENT_CAME, {"document": _told(document), "received": arrived.date()})
+    clock = f"{arrived:%H:%M}"
+    facts = {"file": submission.file, "received": arrived.date(), "clock": clock}
+    return Message(_FILE_CAME, facts)

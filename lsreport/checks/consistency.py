@@ -26,8 +26,11 @@ NUMERATOR_EXCEEDS = Rule(
     "numerator-exceeds-denominator",
     Severity.ERROR,
     _("{label}: {part} is more than the {whole} of “{whole_label}”."),
-    _("Check both counts as of the cut-off date; attendances are not persons."),
-    "Verdicts: nobody is covered who is not in scope",
+    _(
+        "Check both counts as of the cut-off date: a cumulative one is corrected in the columns it "
+        "is computed from; attendances are not persons."
+    ),
+    _("Verdicts: nobody is covered who is not in scope"),
     waivable=False,
 )
 PARTS_DIFFER = Rule(
@@ -36,7 +39,7 @@ PARTS_DIFFER = Rule(
     Severity.ERROR,
     _("{label}: the total says {total}, its parts ({by}) add up to {parts}."),
     _("Correct the total or the parts until both agree."),
-    "Verdicts: a total is the sum of its parts",
+    _("Verdicts: a total is the sum of its parts"),
 )
 PART_EXCEEDS_WHOLE = Rule(
     "LS303",
@@ -44,7 +47,7 @@ PART_EXCEEDS_WHOLE = Rule(
     Severity.ERROR,
     _("{label}: {part} is more than the {whole} of “{whole_label}”, of which it is a part."),
     _("Check both figures: what is counted in the part is counted in the whole."),
-    "Checks: cross-element errors",
+    _("Checks: cross-element errors"),
 )
 GAINS_EXCEED = Rule(
     "LS306",
@@ -52,7 +55,7 @@ GAINS_EXCEED = Rule(
     Severity.ERROR,
     _("{label}: {part} are new in the period, but only {whole} are counted in all."),
     _("Check what was brought forward and what was lost: losses cannot exceed what was there."),
-    "Measures: cumulative figures",
+    _("Measures: cumulative figures"),
 )
 SETTLED_EXCEED = Rule(
     "LS307",
@@ -60,7 +63,7 @@ SETTLED_EXCEED = Rule(
     Severity.ERROR,
     _("{label}: {part} were settled, but only {whole} were notified and no longer pending."),
     _("Count each child once: settled, pending, or neither; notified counts all of them."),
-    "187/KH-UBND II.2.a-2; an indicator's numerator within its denominator",
+    _("187/KH-UBND II.2.a-2; an indicator's numerator within its denominator"),
     waivable=False,
 )
 DETECTED_UNVERIFIED = Rule(

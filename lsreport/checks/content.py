@@ -25,14 +25,14 @@ from lsreport.domain.personal import looks_personal
 from lsreport.i18n import Message, _
 from lsreport.indicators.plan import Element, Plan
 
-_TYPING = "Numbers as Vietnamese forms write them: points between thousands, a decimal comma"
+_TYPING = _("Numbers as Vietnamese forms write them: points between thousands, a decimal comma")
 
 NOT_A_NUMBER = Rule(
     "LS201",
     "not-a-number",
     Severity.ERROR,
     _("{label}: {content} is not a number this form can read."),
-    _("Type {how}."),
+    _("Type a number that this form can read: {how}."),
     _TYPING,
     waivable=False,
 )
@@ -59,7 +59,7 @@ DECIMALS = Rule(
     "decimals",
     Severity.ERROR,
     _("{label}: {content} has more decimals than it may have ({allowed})."),
-    _("Type {how}. A percentage belongs nowhere in this form: it is computed."),
+    _("Type it as the form asks: {how}. A percentage belongs nowhere: it is computed."),
     _TYPING,
     waivable=False,
 )
@@ -69,7 +69,7 @@ TOO_LARGE = Rule(
     Severity.ERROR,
     _("{label}: {content} is above {largest}, the most this form takes."),
     _("Check the digits, and whether the amount is in million đồng as the form asks."),
-    "Thresholds of the plan: largest_count, largest_money",
+    _("Thresholds of the plan: largest_count, largest_money"),
 )
 NOT_A_TICK = Rule(
     "LS209",
@@ -103,7 +103,7 @@ NUMBER_AS_TEXT = Rule(
     "number-as-text",
     Severity.QUERY,
     _("{label}: {content} is stored as text; it was read as {number}."),
-    _("Confirm the number; type it again as a number if it was read wrongly."),
+    _("Type it again as a number, or confirm it if it was read rightly."),
     _TYPING,
 )
 WORD_AS_ZERO = Rule(
@@ -111,7 +111,7 @@ WORD_AS_ZERO = Rule(
     "word-as-zero",
     Severity.QUERY,
     _("{label}: {content} was read as 0."),
-    _("Confirm that there was none, or type the figure."),
+    _("Type 0 if there was none, otherwise the figure; or confirm that there was none."),
     _TYPING,
 )
 FORMULA_WITHOUT_VALUE = Rule(
@@ -120,7 +120,7 @@ FORMULA_WITHOUT_VALUE = Rule(
     Severity.QUERY,
     _("{label}: the cell holds a formula without a stored value, so there is no figure."),
     _("Open the workbook in Excel, let it calculate, save and send it again; or type the figure."),
-    "Only stored values are read",
+    _("Only stored values are read"),
 )
 PERSONAL_CONTENT = Rule(
     "LS224",
@@ -131,7 +131,7 @@ PERSONAL_CONTENT = Rule(
         "Remove names, birth dates, identity and telephone numbers: the report takes totals only. "
         "Send the workbook again."
     ),
-    "Children's Law art. 6, 21; Decree 56/2017/NĐ-CP art. 33; Law 91/2025/QH15",
+    _("Children's Law art. 6, 21; Decree 56/2017/NĐ-CP art. 33; Law 91/2025/QH15"),
 )
 
 CONTENT_RULES: tuple[Rule, ...] = (

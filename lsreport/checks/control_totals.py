@@ -22,7 +22,7 @@ CONTROL_TOTAL = Rule(
         "Ask the units whose figures differ most ({units}), or bring the reference table up to "
         "date."
     ),
-    "Checks: control totals; the office's own reference table",
+    _("Checks: control totals; the office's own reference table"),
 )
 
 CONTROL_TOTAL_RULES: tuple[Rule, ...] = (CONTROL_TOTAL,)
@@ -38,7 +38,8 @@ def check_control_totals(
     plan: Plan, assessment: Assessment, period: Period
 ) -> Iterator[Finding | NotTestable]:
     """LS605: over the units that gave a denominator and are in the table, both sums agree."""
-    returns = assessment.periods[period].returns
+    judged = assessment.periods[period]
+    plan, returns = plan.worded_on(judged.window[1]), judged.returns
     listed = {one.element for one in assessment.reference}
     unlisted = []
     for element in plan.elements.values():

@@ -17,8 +17,8 @@ CLOSING_DIFFERS = Rule(
     "closing-stock-differs",
     Severity.ERROR,
     _("{label}: the form says {seen_amount}, but its rows give {computed}."),
-    _("Correct the rows it is computed from; do not type over the computed cell."),
-    "187/KH-UBND II.2.a-1: open at the start, plus newly verified, less closed",
+    _("Correct the rows it is computed from; clear what was typed over the computed cell."),
+    _("187/KH-UBND II.2.a-1: open at the start, plus newly verified, less closed"),
 )
 CUMULATIVE_DIFFERS = Rule(
     "LS305",
@@ -28,8 +28,8 @@ CUMULATIVE_DIFFERS = Rule(
         "{label}: the form says {seen_amount}, but brought forward plus gains less losses gives "
         "{computed}."
     ),
-    _("Correct the columns it is computed from; do not type over the computed cell."),
-    "Measures: cumulative figures",
+    _("Correct the columns it is computed from; clear what was typed over the computed cell."),
+    _("Measures: cumulative figures"),
 )
 CLOSED_EXCEED = Rule(
     "LS308",
@@ -37,7 +37,7 @@ CLOSED_EXCEED = Rule(
     Severity.ERROR,
     _("{label}: more cases were closed than there were; {computed} would be left."),
     _("Check the cases open at the start, newly verified and closed."),
-    "187/KH-UBND II.2.a-1: open at the start, plus newly verified, less closed",
+    _("187/KH-UBND II.2.a-1: open at the start, plus newly verified, less closed"),
 )
 DERIVED_RULES: tuple[Rule, ...] = (CLOSING_DIFFERS, CUMULATIVE_DIFFERS, CLOSED_EXCEED)
 """Every rule of this module, by code."""

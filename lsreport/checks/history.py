@@ -15,7 +15,7 @@ from lsreport.checks.questionnaire import Row
 from lsreport.checks.rule import Rule
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.finding import NotTestable, Severity
-from lsreport.domain.observation import element_of
+from lsreport.domain.observation import State, element_of
 from lsreport.i18n import _
 from lsreport.indicators.asks import key_of
 from lsreport.indicators.history import (
@@ -32,7 +32,7 @@ BASE_DIFFERS = Rule(
     Severity.QUERY,
     _("{label}: {count} is brought forward, but the return for {earlier} left {left}."),
     _("Confirm the correction and say why, or restore the figure that was filled in."),
-    "Measures: the base is the last accepted figure dated before the window opens",
+    _("Measures: the base is the last accepted figure dated before the window opens"),
 )
 OPENING_DIFFERS = Rule(
     "LS402",
@@ -40,7 +40,7 @@ OPENING_DIFFERS = Rule(
     Severity.ERROR,
     _("{label}: {count} open at the start, but the return for {earlier} closed with {left}."),
     _("Restore the closing figure of that return, or send a corrected return for it first."),
-    "187/KH-UBND II.2.a-1: a case stays open until it is closed",
+    _("187/KH-UBND II.2.a-1: a case stays open until it is closed"),
 )
 OPENING_CHANGED = Rule(
     "LS403",
@@ -48,7 +48,7 @@ OPENING_CHANGED = Rule(
     Severity.ERROR,
     _("{label}: {count} open at the start, but the first half of the same year said {left}."),
     _("Both start on the same day: correct whichever is wrong."),
-    "187/KH-UBND II.2.a-1; the year contains its first half",
+    _("187/KH-UBND II.2.a-1; the year contains its first half"),
 )
 CUMULATIVE_FELL = Rule(
     "LS406",
@@ -56,8 +56,10 @@ CUMULATIVE_FELL = Rule(
     Severity.ERROR,
     _("{label}: {count}, down from {left} in the return for {earlier}, and no reason is given."),
     _("Say why in the column for reasons, or correct what was brought forward, gained and lost."),
-    "Measures: who was counted stays counted; a fall of more than 10%, or than that of the total, "
-    "needs a reason",
+    _(
+        "Measures: who was counted stays counted; a fall of more than 10%, or than that of the "
+        "total, needs a reason"
+    ),
 )
 
 HISTORY_RULES: tuple[Rule, ...] = (
@@ -87,9 +89,12 @@ def check_history(form: Form, earlier: Assessment) -> Iterator[Failure | NotTest
 def _left(
     form: Form, earlier: Assessment, rule: Rule, key: str, left_key: str
 ) -> Iterator[Failure | NotTestable]:
-    """LS401, LS402: what is brought forward is what the last accepted return left."""
+    """LS401, LS402: what is brought forward is what the last accepted return left.
+
+    A group that is not there any more brings nothing forward: that is asked about as such (LS424).
+    """
     count = form.figure(key)
-    if count is None:
+    if count is None or form.observations[key].state is State.NOT_APPLICABLE:
         return
     plan = form.questionnaire.plan
     opens = unit_window(plan, form.unit, form.period)[0]
@@ -125,7 +130,8 @@ def _fallen(form: Form, earlier: Assessment, row: Row) -> Iterator[Failure]:
 def _fall_of_total(form: Form, earlier: Assessment, row: Row, last: Accepted) -> Fraction:
     """Return the share by which the total of a row fell since then; 0 where that is not known."""
     key = key_of(row.element.total_of or row.element.code, "total")
-    then = earlier.periods[last.period].returns[last.unit_code].observations.get(key)
+    judged = earlier.periods[last.period].said_by(last.unit_code)
+    then = judged.observations.get(key) if judged else None
     was, now = then.figure if then else None, form.figure(key)
     return Fraction(was - now, was) if was and now is not None else Fraction(0)
 

@@ -12,6 +12,7 @@ from lsreport.checks.content import read_cells
 from lsreport.checks.control_totals import check_control_totals
 from lsreport.checks.derived import check_derived, derive
 from lsreport.checks.form import Failure, Form
+from lsreport.checks.handover import check_handover
 from lsreport.checks.history import check_history
 from lsreport.checks.over_time import check_over_time
 from lsreport.checks.over_units import check_over_units
@@ -30,6 +31,7 @@ from lsreport.domain.period import Period
 from lsreport.domain.submission import JudgedReturn, Submission, Vintage
 from lsreport.domain.unit import Unit
 from lsreport.indicators.calendar import window
+from lsreport.indicators.handover import handed_units
 from lsreport.indicators.plan import Plan
 
 
@@ -58,6 +60,7 @@ def judge(
             *check_between(plan, known, period),
             *check_over_units(plan, known, period),
             *check_control_totals(plan, known, period),
+            *check_handover(plan, known, period),
         )
         said = in_force(found, rules, judged.window[1])
         judged = _with(judged, (_agreed(one, agreed, rules) for one in said))
@@ -119,6 +122,13 @@ def _judge_period(
                 questionnaires.of(unit), unit, sent[unit.code], waivers, earlier, rules
             )
             untested += unsaid
+    handed = {
+        unit.code: judge_return(
+            questionnaires.of(unit), unit, sent[unit.code], waivers, earlier, rules
+        )[0]
+        for unit in handed_units(plan, period)
+        if unit.code in sent and sent[unit.code].from_paper
+    }
     expected = {unit.code for unit in units}
     refused = vintage.rejected.get(period, {})
     return PeriodAssessment(
@@ -130,6 +140,7 @@ def _judge_period(
             code: one for code, one in refused.items() if code in expected and code not in returns
         },
         not_testable=tuple(untested),
+        handed=handed,
     )
 
 

@@ -26,8 +26,11 @@ FLOW_MOVED = Rule(
     Severity.QUERY,
     _("{label}: {count} in {span}; the mean of the same in {years} is {mean}."),
     _("Check the count; if it is right, say what was done more, or less, than before."),
-    "Checks: counts vary by their square root; asked beyond 3√(m+1) and 33% of the mean m of "
-    "earlier periods of the same kind; money in million đồng, from 20 million",
+    _(
+        "Checks: counts vary by their square root; asked beyond 3√(m+1) and 33% of the mean m of "
+        "earlier periods of the same kind; money in million đồng, from 20 million; what comes by "
+        "the load as attendances are"
+    ),
 )
 ATTENDANCE_MOVED = Rule(
     "LS412",
@@ -35,7 +38,10 @@ ATTENDANCE_MOVED = Rule(
     Severity.QUERY,
     _("{label}: {count} in {span}; the mean of the same in {years} is {mean}."),
     _("Check the attendance lists; if it is right, say which events made the difference."),
-    "Checks: attendances vary with the events; asked beyond three times, or a third, of the mean",
+    _(
+        "Checks: attendances vary with the events; asked beyond three times, or a third, of the "
+        "mean"
+    ),
 )
 DIGIT_SLIPPED = Rule(
     "LS413",
@@ -43,7 +49,7 @@ DIGIT_SLIPPED = Rule(
     Severity.QUERY,
     _("{label}: {count}, about {times} times the {left} of the return for {earlier}."),
     _("Check for a digit too many or too few; confirm the figure if it is right."),
-    "Checks: ten or a hundred times the last accepted figure of the same kind",
+    _("Checks: ten or a hundred times the last accepted figure of the same kind"),
 )
 MONEY_UNIT_SLIPPED = Rule(
     "LS414",
@@ -51,7 +57,7 @@ MONEY_UNIT_SLIPPED = Rule(
     Severity.QUERY,
     _("{label}: {count}, about {times} times the {left} of the return for {earlier}."),
     _("Write the amount in million đồng (12,5 is 12.5 million); confirm it if it is right."),
-    "Checks: money in the wrong unit, a thousand or a million times the last accepted amount",
+    _("Checks: money in the wrong unit, a thousand or a million times the last accepted amount"),
 )
 DENOMINATOR_MOVED = Rule(
     "LS415",
@@ -59,7 +65,7 @@ DENOMINATOR_MOVED = Rule(
     Severity.QUERY,
     _("{label}: {count}, {left} in the return for {earlier}: more than {share} apart."),
     _("Check who was counted; if the number is right, say why it changed."),
-    "Checks: populations, staff and bodies move little between two periods",
+    _("Checks: populations, staff and bodies move little between two periods"),
 )
 
 MOVEMENT_RULES: tuple[Rule, ...] = (
@@ -265,7 +271,7 @@ def _adds_up(form: Form, row: Row) -> bool:
 
 def _is_far(form: Form, row: Row, mean: _Mean) -> bool:
     limits, m = form.questionnaire.plan.thresholds, mean.value
-    if row.element.measure == "attendance":
+    if row.element.measure == "attendance" or row.element.bulk:
         factor = limits.attendance_factor
         far = mean.count > factor * m or mean.count * factor < m
         return far and (m >= limits.attendance_from or mean.count >= limits.attendance_from)

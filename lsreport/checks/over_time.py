@@ -13,7 +13,7 @@ from lsreport.checks.recurrence import (
     RECURRENCE_RULES,
     check_recurrence,
 )
-from lsreport.checks.rule import Rule
+from lsreport.checks.rule import Rule, asked_by
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.finding import NotTestable
 
@@ -29,10 +29,6 @@ def check_over_time(form: Form, earlier: Assessment) -> Iterator[Failure | NotTe
     past = Past(form, earlier)
     recurring = tuple(check_recurrence(form, past))
     yield from recurring
-    cases = {CASES_GONE.code, CASES_BACK.code}
-    asked = {
-        one.finding.key
-        for one in recurring
-        if isinstance(one, Failure) and one.finding.rule in cases and one.finding.key is not None
-    }
+    found = (one.finding for one in recurring if isinstance(one, Failure))
+    asked = asked_by((CASES_GONE, CASES_BACK), found)
     yield from check_movement(form, past, asked)

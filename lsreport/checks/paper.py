@@ -1,4 +1,4 @@
-"""Rules on the import sheet of the paper years: which of its returns can be taken.
+"""Rules on import sheets (paper years, hand-over): which of their returns can be taken.
 
 A fault of the sheet itself rejects the file. A fault of a row or a source rejects the return of
 its unit and year and nothing else: the figures of a return that is taken must all be attributed
@@ -11,7 +11,7 @@ from lsreport.checks.rule import Rule
 from lsreport.domain.finding import Severity
 from lsreport.i18n import _
 
-_SHEET = "Import sheet of the paper years: figures per unit, key and year, each with its source"
+_SHEET = _("Import sheets: figures per unit, key and year, each with its source")
 
 
 def _fault(code: str, name: str, message: str, remedy: str) -> Rule:
@@ -21,9 +21,9 @@ def _fault(code: str, name: str, message: str, remedy: str) -> Rule:
 TABLE_MISSING = _fault(
     "LS151",
     "import-table-missing",
-    _("{file} is an import sheet of paper years, but its table of {table} is gone."),
+    _("{file} is an import sheet, but its table of {table} is gone."),
     _(
-        "Copy the figures into a sheet newly written by `lsreport forms --history`, and leave its "
+        "Copy the figures into a sheet newly written by `lsreport forms {option}`, and leave its "
         "small grey codes where they are."
     ),
 )
@@ -93,6 +93,12 @@ SOURCE_ASTRAY = _fault(
     _("{place}: a source is given for year “{seen}”; the sheet is for {expected}."),
     _("Restore the year as the sheet was written, and read the sheet again."),
 )
+UNIT_NOT_RECEIVING = _fault(
+    "LS162",
+    "import-unit-not-receiving",
+    _("{place}: {seen} {name} is given for {period}, but figures are not handed over to it."),
+    _("Restore the unit's code as the sheet was written: it names the units that took over."),
+)
 
 PAPER_RULES: tuple[Rule, ...] = (
     TABLE_MISSING,
@@ -106,5 +112,6 @@ PAPER_RULES: tuple[Rule, ...] = (
     FIGURE_TWICE,
     SOURCE_TWICE,
     SOURCE_ASTRAY,
+    UNIT_NOT_RECEIVING,
 )
 """Every rule of this module, by code."""

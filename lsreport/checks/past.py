@@ -70,7 +70,7 @@ class Past:
         codes = self._codes_of(element_of(key))
         for past in known:
             for code in codes:
-                judged = past.returns.get(code)
+                judged = past.said_by(code)
                 observation = judged.observations.get(key) if judged else None
                 if observation is not None and _is_usable(observation):
                     applicable = observation.state is not State.NOT_APPLICABLE

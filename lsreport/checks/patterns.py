@@ -22,7 +22,7 @@ EXACTLY_THE_LEVEL = Rule(
     Severity.QUERY,
     _("{count} rows stand exactly at a level of the plan: {rows}."),
     _("Confirm that each was counted from lists, or send the figures that were counted."),
-    "Checks: figures worked back from the target",
+    _("Checks: figures worked back from the target"),
 )
 EVERYBODY_EVERYWHERE = Rule(
     "LS332",
@@ -30,7 +30,7 @@ EVERYBODY_EVERYWHERE = Rule(
     Severity.QUERY,
     _("In all {count} rows everybody is covered: {rows}."),
     _("Confirm that each was counted from lists; the total is not what was reached."),
-    "Checks: the denominator repeated as numerator",
+    _("Checks: the denominator repeated as numerator"),
 )
 GAINS_ARE_ATTENDANCES = Rule(
     "LS333",
@@ -38,7 +38,7 @@ GAINS_ARE_ATTENDANCES = Rule(
     Severity.QUERY,
     _("{label}: {count} persons, exactly the attendances of “{other_label}”."),
     _("Count each person once however often they came; attendances belong to their own row."),
-    "Measures: attendances are never numerators",
+    _("Measures: attendances are never numerators"),
 )
 MANY_AT_RISK = Rule(
     "LS334",
@@ -49,7 +49,7 @@ MANY_AT_RISK = Rule(
         "Count only children at risk of child labour, not all those at risk of special "
         "circumstances; confirm the number if it is right."
     ),
-    "187/KH-UBND II.2.a-2; at risk of child labour is not at risk of special circumstances",
+    _("187/KH-UBND II.2.a-2; at risk of child labour is not at risk of special circumstances"),
 )
 UNUSUAL_MONEY = Rule(
     "LS335",
@@ -57,7 +57,7 @@ UNUSUAL_MONEY = Rule(
     Severity.QUERY,
     _("{label}: {amount} is unusual for one unit (more than {most})."),
     _("Write the amount in million đồng (12,5 is 12.5 million); confirm it if it is right."),
-    "Checks: money in the wrong unit",
+    _("Checks: money in the wrong unit"),
 )
 ROUND_FIGURES = Rule(
     "LS336",
@@ -65,7 +65,7 @@ ROUND_FIGURES = Rule(
     Severity.QUERY,
     _("{round} of {count} figures from {least} up are divisible by 10 (more than {share})."),
     _("Send the figures as they were counted, or say that they are estimates."),
-    "Checks: heaping on round numbers; about one counted figure in ten ends in 0",
+    _("Checks: heaping on round numbers; about one counted figure in ten ends in 0"),
 )
 NOTIFIED_WITHOUT_CASE = Rule(
     "LS337",
@@ -95,8 +95,8 @@ _AT_RISK = "NC_CK"
 _CHILDREN = ("TE06.total", "TE615.total")
 _NOTIFIED = "TB_CL"
 _CASES = ("CL_DK", "CL_MOI")
-_LEAFLETS = "TT03"
-"""Printed by the thousand: a round number of them is what was ordered."""
+_PERSONS = frozenset({"người", "trẻ em"})
+"""What rows of persons are counted in: a household or an enterprise attends nothing."""
 
 _ROUND = 10
 
@@ -177,8 +177,9 @@ def _attendances(form: Form) -> Iterator[Failure]:
         for row in form.questionnaire.rows.values()
         if row.element.measure == "attendance"
     }
-    for key in form.questionnaire.cells:
-        if facet_of(key) in {"gains", "reached"}:
+    for key, asked in form.questionnaire.cells.items():
+        persons = asked.element is not None and asked.element.counted_in in _PERSONS
+        if persons and facet_of(key) in {"gains", "reached"}:
             count = form.figure(key)
             same = [other for other, seen in attended.items() if seen == count]
             if count is not None and count >= least and same:
@@ -259,7 +260,7 @@ def _round_figures(form: Form) -> Iterator[Failure | NotTestable]:
 def _is_counted(form: Form, key: str) -> bool:
     """Say whether a cell holds a count of the period: no money, attendances, leaflets, no base."""
     element = form.questionnaire.cells[key].element
-    if element is None or element.value_type != "count" or element.code == _LEAFLETS:
+    if element is None or element.value_type != "count" or element.bulk:
         return False
     if element.measure not in {"stock", "flow", "cumulative", "reach"}:
         return False

@@ -100,9 +100,9 @@ class Questionnaire:
 
     def __init__(self, plan: Plan, unit: Unit, day: date) -> None:
         """Collect the rows of the form of `unit`."""
-        self.plan = plan
+        self.plan = plan.worded_on(day)
         self.day = day
-        self._blocks = tuple(blocks_of(plan, unit, day))
+        self._blocks = tuple(blocks_of(self.plan, unit, day))
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:
@@ -198,10 +198,16 @@ class Questionnaires:
 
 
 def amount(element: Element | None, value: int) -> Message | int:
-    """Return a number as a fact of a message: money says that it is in thousand đồng."""
+    """Return a number as a fact of a message: money in million đồng, as the form asks for it."""
     if element is None or element.value_type != "money":
         return value
-    return Message(_("{thousand} thousand đồng"), {"thousand": value})
+    million, thousand = divmod(abs(value), 1000)
+    sign = "-" if value < 0 else ""
+    if not thousand:
+        return Message(_("{sign}{million} million đồng"), {"sign": sign, "million": million})
+    rest = f"{thousand:03}".rstrip("0")
+    facts = {"sign": sign, "million": million, "rest": rest}
+    return Message(_("{sign}{million}.{rest} million đồng"), facts)
 
 
 def _signed(term: str) -> tuple[str, int]:

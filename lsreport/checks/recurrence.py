@@ -23,7 +23,7 @@ SAME_AS_BEFORE = Rule(
     Severity.QUERY,
     _("All {count} figures of the period are those of the return for {earlier}: {rows}."),
     _("Confirm that they were counted for this period, or send the figures that were."),
-    "Checks: figures copied from an earlier return",
+    _("Checks: figures copied from an earlier return"),
 )
 CASES_GONE = Rule(
     "LS422",
@@ -31,7 +31,7 @@ CASES_GONE = Rule(
     Severity.QUERY,
     _("{label}: 0, but {left} in the return for {earlier}."),
     _("Confirm that there is no case any more and say how those were closed."),
-    "Checks: cases do not vanish; asked from five on, since fewer often are closed in a period",
+    _("Checks: cases do not vanish; asked from five on, since fewer often are closed in a period"),
 )
 CASES_BACK = Rule(
     "LS423",
@@ -39,7 +39,7 @@ CASES_BACK = Rule(
     Severity.QUERY,
     _("{label}: {count} after 0 in the return for {zero}, and {left} in that for {earlier}."),
     _("Confirm this figure; if the 0 was an omission, send a corrected return for {zero}."),
-    "Checks: cases zero after non-zero and back; asked when one of both is five or more",
+    _("Checks: cases zero after non-zero and back; asked when one of both is five or more"),
 )
 GROUP_GONE = Rule(
     "LS424",
@@ -47,7 +47,7 @@ GROUP_GONE = Rule(
     Severity.QUERY,
     _("{label}: not applicable now, but the return for {earlier} counted {left}."),
     _("Confirm that there are none any more and say why, or give their number."),
-    "Verdicts: not applicable counts as 0 of 0; asked when the last return had somebody",
+    _("Verdicts: not applicable counts as 0 of 0; asked when the last return had somebody"),
 )
 
 RECURRENCE_RULES: tuple[Rule, ...] = (SAME_AS_BEFORE, CASES_GONE, CASES_BACK, GROUP_GONE)

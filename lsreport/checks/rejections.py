@@ -9,8 +9,8 @@ from lsreport.checks.rule import Rule
 from lsreport.domain.finding import Severity
 from lsreport.i18n import _
 
-_FILES = "Acceptance of files: an ordinary .xlsx or .xlsm workbook of bounded size"
-_IDENTITY = "187/KH-UBND V.14; identity of forms: unit, period and version"
+_FILES = _("Acceptance of files: an ordinary .xlsx or .xlsm workbook of bounded size")
+_IDENTITY = _("187/KH-UBND V.14; identity of forms: unit, period and version")
 
 
 def _rejection(code: str, name: str, message: str, remedy: str, source: str = _FILES) -> Rule:

@@ -18,8 +18,8 @@ REQUIRED_BLANK = Rule(
     "required-blank",
     Severity.ERROR,
     _("{label}: nothing is given. A blank or a dash is never read as zero."),
-    _("{how}"),
-    "States of cells: value, explicit zero, not applicable, missing",
+    _("Do not leave this box blank. {how}"),
+    _("States of cells: value, explicit zero, not applicable, missing"),
 )
 BREAKDOWN_INCOMPLETE = Rule(
     "LS214",
@@ -27,7 +27,7 @@ BREAKDOWN_INCOMPLETE = Rule(
     Severity.ERROR,
     _("{label}: of {total} children only {given} are broken down {by}."),
     _("Fill in the rows of the breakdown until they add up to the total; type 0 where none."),
-    "187/KH-UBND II.2.a-1; breakdowns are filled in when there are cases",
+    _("187/KH-UBND II.2.a-1; breakdowns are filled in when there are cases"),
 )
 
 REQUIRED_RULES: tuple[Rule, ...] = (REQUIRED_BLANK, BREAKDOWN_INCOMPLETE)

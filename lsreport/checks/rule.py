@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,7 +25,7 @@ class Rule:
     remedy: str
     """Source string: what to do next."""
     source: str
-    """Clause or origin of the method."""
+    """Clause, or source string: origin of the method."""
     waivable: bool = True
     since: date | None = None
     """First day the rule is applied at all; None from the beginning of the plan."""
@@ -70,3 +70,9 @@ class Rule:
             expected=expected,
             facts=facts or {},
         )
+
+
+def asked_by(rules: Iterable[Rule], findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the keys of the cells that some rules ask about, so that no other asks as well."""
+    codes = {rule.code for rule in rules}
+    return frozenset(one.key for one in findings if one.rule in codes and one.key is not None)

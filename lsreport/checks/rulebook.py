@@ -13,6 +13,7 @@ from lsreport.checks.consistency import CONSISTENCY_RULES
 from lsreport.checks.content import CONTENT_RULES
 from lsreport.checks.control_totals import CONTROL_TOTAL_RULES
 from lsreport.checks.derived import DERIVED_RULES
+from lsreport.checks.handover import HANDOVER_RULES
 from lsreport.checks.history import HISTORY_RULES
 from lsreport.checks.over_time import OVER_TIME_RULES
 from lsreport.checks.over_units import OVER_UNITS_RULES
@@ -36,6 +37,7 @@ _EVERY = (
     *HISTORY_RULES,
     *WITHIN_YEAR_RULES,
     *OVER_TIME_RULES,
+    *HANDOVER_RULES,
     *COMPLETENESS_RULES,
     *BETWEEN_RULES,
     *OVER_UNITS_RULES,

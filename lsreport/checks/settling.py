@@ -23,7 +23,7 @@ ZERO_NOT_ALLOWED = Rule(
     Severity.ERROR,
     _("{label}: 0 is given, but this total cannot be zero."),
     _("Type the total at the cut-off date, of the unit's own part of the population."),
-    "States each total may take: may_be_zero in the plan's elements",
+    _("States each total may take: may_be_zero in the plan's elements"),
 )
 NOT_APPLICABLE_NOT_ALLOWED = Rule(
     "LS208",
@@ -31,7 +31,7 @@ NOT_APPLICABLE_NOT_ALLOWED = Rule(
     Severity.ERROR,
     _("{label}: “không áp dụng” is given, but this row applies here."),
     _("Type the figure; type 0 if there was none."),
-    "States each total may take: may_be_na in the plan's elements",
+    _("States each total may take: may_be_na in the plan's elements"),
     waivable=False,
 )
 TICK_CONTRADICTED = Rule(
@@ -40,7 +40,7 @@ TICK_CONTRADICTED = Rule(
     Severity.ERROR,
     _("{label}: {count} is given, although “{tick}” is ticked."),
     _("Remove the tick and fill in every row of the part, or correct the figure to 0."),
-    "187/KH-UBND II.2.a-1; gates of the form",
+    _("187/KH-UBND II.2.a-1; gates of the form"),
 )
 CASE_CONTRADICTED = Rule(
     "LS213",
@@ -48,7 +48,7 @@ CASE_CONTRADICTED = Rule(
     Severity.ERROR,
     _("{label}: {count} is given, although the row is declared “{declared}”."),
     _("Clear the declaration and fill in the row, or correct the figure."),
-    "States each total may take; a total that is not applicable makes its row so",
+    _("States each total may take; a total that is not applicable makes its row so"),
     waivable=False,
 )
 

@@ -11,8 +11,8 @@ from lsreport.checks.rule import Rule
 from lsreport.domain.finding import Severity
 from lsreport.i18n import _
 
-_IDENTITY = "187/KH-UBND V.14; identity of forms: unit, period and version"
-_CELLS = "Reading of forms: a figure is found by the code of its row and of its column"
+_IDENTITY = _("187/KH-UBND V.14; identity of forms: unit, period and version")
+_CELLS = _("Reading of forms: a figure is found by the code of its row and of its column")
 
 FIGURE_TWICE = Rule(
     "LS140",

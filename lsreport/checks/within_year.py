@@ -18,7 +18,7 @@ from lsreport.i18n import _
 from lsreport.indicators.calendar import exists, window
 from lsreport.indicators.units import unit_window
 
-_WITHIN = "187/KH-UBND V.14; the window of the year contains that of its first half"
+_WITHIN = _("187/KH-UBND V.14; the window of the year contains that of its first half")
 
 YEAR_BELOW_HALF = Rule(
     "LS404",

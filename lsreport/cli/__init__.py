@@ -17,7 +17,7 @@ from typer.core import TyperArgument, TyperOption
 
 from lsreport.cli.frame import app
 from lsreport.console.language import choose_language
-from lsreport.console.terminal import Terminal, drop_output
+from lsreport.console.terminal import ReaderGoneError, Terminal
 from lsreport.errors import BUG, INTERRUPTED, LsreportError
 from lsreport.i18n import Catalogue
 
@@ -55,9 +55,7 @@ def invoke(arguments: Sequence[str]) -> int:
         return error.exit_code
     except typer.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): that is its right, and no error of ours.
-        drop_output()
+    except ReaderGoneError:
         return 0
     except Exception:  # noqa: BLE001  nothing may end without an exit code of the contract
         # A bug: the traceback is for the developers, the exit code for the script that called.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -49,6 +50,10 @@ def waive(
     session: Session = context.obj
     if (finding is not None) + (ended is not None) + listed != 1:
         raise UsageError(_("Name a finding to accept, or use --end FINDING or --list."))
+    decided = {"--who": who, "--why": why, "--until": until}
+    _refuse_unheard(decided if listed else {"--as-of": as_of, "--json": json or None})
+    if ended is not None:
+        _refuse_unheard({"--until": until})
     if listed:
         _list(session, as_of, json=json)
     elif ended is not None:
@@ -94,6 +99,19 @@ def _end(session: Session, finding: str, who: str, why: str) -> None:
     session.terminal.say(
         _("{finding} is accepted no longer; the waiver stays on record."), finding=finding
     )
+
+
+def _refuse_unheard(options: Mapping[str, object]) -> None:
+    """Stop a person who believes that an option did something here."""
+    for option, value in options.items():
+        if value is not None:
+            raise UsageError(
+                _(
+                    "{option} says nothing here. --who, --why and --until go with a finding to "
+                    "accept, --who and --why with --end, --as-of and --json with --list."
+                ),
+                option=option,
+            )
 
 
 def _given(value: str | None, option: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -93,7 +92,7 @@ def compute(
     elif format is ComputeFormat.CSV:
         from lsreport.console.csv import computation_csv
 
-        sys.stdout.write(computation_csv(computations, by_unit=by_unit))
+        terminal.write(computation_csv(computations, by_unit=by_unit))
     else:
         from lsreport.console.outcomes import show_computations
 

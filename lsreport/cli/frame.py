@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,7 @@ import typer
 
 from lsreport import __version__
 from lsreport.console.terminal import Terminal
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import LANG_SON, end_of, lang_son_day
 from lsreport.domain.period import Period, Span
 from lsreport.errors import UsageError
 from lsreport.i18n import Message, _
@@ -167,7 +167,7 @@ def moment_of(text: str | None) -> datetime | None:
         return None
     try:
         if len(text) == len("2025-07-05"):
-            return datetime.combine(date.fromisoformat(text), time.max, LANG_SON)
+            return end_of(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=LANG_SON)
@@ -195,7 +195,7 @@ def period_of(text: str | None, plan: Plan) -> Period:
     from lsreport.indicators.calendar import latest_ended
 
     if text is None:
-        return latest_ended(plan, now().astimezone(LANG_SON).date())
+        return latest_ended(plan, lang_son_day(now()))
     try:
         return require_period(plan, Period.parse(text))
     except ValueError:
@@ -235,6 +235,14 @@ def show_findings(
 
         show_inspection(terminal, inspection, files=files)
     raise typer.Exit(inspection.exit_code)
+
+
+def show_written(terminal: Terminal, paths: Sequence[Path], problem: Message | None) -> None:
+    """Show where documents are, then why one is missing."""
+    for path in paths:
+        terminal.line(path)
+    if problem is not None:
+        terminal.say(problem)
 
 
 def show_cycle(terminal: Terminal, summary: Sequence[Message], reports: Sequence[Path]) -> None:

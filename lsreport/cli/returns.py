@@ -24,9 +24,10 @@ from lsreport.cli.frame import (
     opened,
     period_of,
     show_findings,
+    show_written,
 )
 from lsreport.cli.rules import only_period, show_rule, show_rule_book
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import lang_son_day
 from lsreport.errors import UsageError
 from lsreport.i18n import _
 
@@ -47,34 +48,46 @@ def forms(
             help=_("Write the one sheet that takes the figures of the paper years instead."),
         ),
     ] = False,
+    handover: Annotated[
+        bool,
+        typer.Option(
+            "--handover",
+            help=_("Write the one sheet that takes what the districts handed over instead."),
+        ),
+    ] = False,
     out: OutOption = None,
 ) -> None:
     """Write the forms and print their paths."""
     from lsreport.app.forms import forms
 
     session: Session = context.obj
-    if history:
-        _write_import_sheet(session, out, other=bool(period or unit or letter))
+    if history or handover:
+        other = bool(period or unit or letter or (history and handover))
+        _write_import_sheet(session, out, handover=handover, other=other)
         return
-    today = now().astimezone(LANG_SON).date() if letter else None
+    today = lang_son_day(now()) if letter else None
     with opened(session, "forms") as desk:
         asked = period_of(period, desk.plan)
         for path in forms(desk, asked, unit or [], absolute(out), letter=today):
             session.terminal.line(path)
 
 
-def _write_import_sheet(session: Session, out: Path | None, *, other: bool) -> None:
-    from lsreport.app.forms import import_sheet
+def _write_import_sheet(session: Session, out: Path | None, *, handover: bool, other: bool) -> None:
+    from lsreport.app.forms import handover_sheet, import_sheet
 
     if other:
-        raise UsageError(
-            _(
-                "--history writes one sheet for all units and paper years. Leave out the period, "
-                "--unit and --letter."
-            )
+        alone = _(
+            "--history writes one sheet for all units and paper years. Leave out the period, "
+            "--unit and --letter."
         )
+        handed = _(
+            "--handover writes one sheet for all units that took figures over. Leave out the "
+            "period, --unit, --letter and --history."
+        )
+        raise UsageError(handed if handover else alone)
+    write = handover_sheet if handover else import_sheet
     with opened(session, "forms") as desk:
-        session.terminal.line(import_sheet(desk, absolute(out)))
+        session.terminal.line(write(desk, absolute(out)))
 
 
 @app.command(help=_("Check workbooks before they are sent."))
@@ -186,10 +199,7 @@ def remind(
     with opened(session, "remind") as desk:
         asked = period_of(period, desk.plan)
         reminding = remind(desk, asked, now=now(), as_of=moment, each=each, out=folder)
-    for path in reminding.letters:
-        session.terminal.line(path)
-    if reminding.nothing is not None:
-        session.terminal.say(reminding.nothing)
+    show_written(session.terminal, reminding.letters, reminding.nothing)
 
 
 @app.command(help=_("Write each unit a receipt, and a copy of its workbook with the findings."))
@@ -206,10 +216,7 @@ def feedback(
     with opened(session, "feedback") as desk:
         asked = period_of(period, desk.plan)
         for written in feedback(desk, asked, unit or [], absolute(out)):
-            for path in written.paths:
-                session.terminal.line(path)
-            if written.problem is not None:
-                session.terminal.say(written.problem)
+            show_written(session.terminal, written.paths, written.problem)
 
 
 @app.command(help=_("Run every check; findings and completeness."))

@@ -9,7 +9,7 @@ from lsreport.app.history import Change, Revision
 from lsreport.console.documents import Document
 from lsreport.console.outcomes import NOTHING
 from lsreport.console.terminal import Column, Terminal
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import LANG_SON, lang_son_day
 from lsreport.domain.finding import Waiver
 from lsreport.domain.period import Period
 from lsreport.excel.guard import shown
@@ -55,7 +55,7 @@ def _ended(catalogue: Catalogue, waiver: Waiver) -> str:
         return NOTHING
     return catalogue.text(
         _("{day}, {who}: {why}"),
-        day=waiver.ended.recorded.astimezone(LANG_SON).date(),
+        day=lang_son_day(waiver.ended.recorded),
         who=waiver.ended.who,
         why=waiver.ended.why,
     )

@@ -1,4 +1,4 @@
-"""What `ingest` and `validate` say of the import sheet of the paper years."""
+"""What `ingest` and `validate` say of an import sheet."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from lsreport.app.results import FileResult, FileStatus
 from lsreport.checks.rulebook import message_of, remedy_of
 from lsreport.i18n import Catalogue, _
 
+_PAPER_YEARS = _(
+    "paper years {years}: {units} units, {new} new returns, {unchanged} unchanged, "
+    "{rejected} rejected"
+)
+_HANDOVER = _(
+    "hand-over of {years}: {units} units, {new} new returns, {unchanged} unchanged, "
+    "{rejected} rejected"
+)
 _NEW = frozenset(FileStatus) - {FileStatus.UNCHANGED, FileStatus.REJECTED}
 
 
 def import_summary(catalogue: Catalogue, result: FileResult) -> str:
     """Return how many units and years a sheet holds, and what became of their returns."""
     returns = result.returns or ()
-    years = sorted({one.period.id for one in returns if one.period})
+    years = map(str, sorted({one.period for one in returns if one.period}))
     units = {one.unit for one in returns if one.unit}
     statuses = [one.status for one in returns]
     return catalogue.text(
-        _(
-            "paper years {years}: {units} units, {new} new returns, {unchanged} unchanged, "
-            "{rejected} rejected"
-        ),
+        _HANDOVER if result.handover else _PAPER_YEARS,
         years=", ".join(years) or "–",
         units=len(units),
         new=sum(one in _NEW for one in statuses),

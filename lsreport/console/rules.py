@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
 
 from lsreport.app.back_test import BackTest
 from lsreport.checks.rule import Rule
 from lsreport.checks.rulebook import message_of
 from lsreport.console.documents import Document, finding_document
-from lsreport.console.terminal import Terminal
+from lsreport.console.terminal import Terminal, wrapped
 from lsreport.console.views import SEVERITIES
 from lsreport.i18n import Catalogue, _
-
-WIDTH = 80
 
 
 class _Anything(dict[str, str]):
@@ -39,22 +36,11 @@ def _lines(catalogue: Catalogue, rule: Rule) -> Iterator[str]:
         heading.append(text(_("since {day}"), day=rule.since))
     if rule.blocking_from is not None:
         heading.append(text(_("blocks from {day}"), day=rule.blocking_from))
-    yield from _wrapped(" · ".join([*heading, rule.name]), first="", rest="  ")
-    yield from _wrapped(text(rule.message).format_map(_Anything()), first="  ", rest="  ")
-    yield from _wrapped(text(rule.remedy).format_map(_Anything()), first="  → ", rest="    ")
-    source = text(_("Source: {source}"), source=rule.source)
-    yield from _wrapped(source, first="  ", rest="    ")
-
-
-def _wrapped(sentence: str, *, first: str, rest: str) -> list[str]:
-    return wrap(
-        sentence,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    yield from wrapped(" · ".join([*heading, rule.name]), rest="  ")
+    yield from wrapped(text(rule.message).format_map(_Anything()), first="  ", rest="  ")
+    yield from wrapped(text(rule.remedy).format_map(_Anything()), first="  → ", rest="    ")
+    source = text(_("Source: {source}"), source=text(rule.source))
+    yield from wrapped(source, first="  ", rest="    ")
 
 
 def rules_document(rules: Iterable[Rule], catalogue: Catalogue) -> Document:
@@ -70,7 +56,7 @@ def rules_document(rules: Iterable[Rule], catalogue: Catalogue) -> Document:
                 "blocking_from": None
                 if rule.blocking_from is None
                 else rule.blocking_from.isoformat(),
-                "source": rule.source,
+                "source": catalogue.text(rule.source),
                 "message": catalogue.text(rule.message),
                 "remedy": catalogue.text(rule.remedy),
             }

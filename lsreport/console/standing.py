@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from lsreport.app.status import Call, ReturnState, StatusReport, Totals, UnitStatus
 from lsreport.console.outcomes import shown_percent
-from lsreport.console.terminal import Column, Terminal
-from lsreport.domain.clock import LANG_SON
+from lsreport.console.terminal import Column, Terminal, wrapped
+from lsreport.domain.clock import lang_son_day
 from lsreport.domain.unit import Standing
 from lsreport.excel.guard import shown
 from lsreport.i18n import Catalogue, Message, _
@@ -34,7 +33,6 @@ _HANGING = (
     (Why.QUERY, None, _("A figure that is queried could turn: {list}")),
 )
 """How verdicts hang on a unit: why, whether on it alone where that matters, and in words."""
-_COLUMNS = 80
 _NOBODY = "–"
 _KEPT_TOGETHER = "\u00a0"
 """A space at which no line is broken."""
@@ -77,7 +75,7 @@ def _row(catalogue: Catalogue, one: UnitStatus) -> tuple[str, ...]:
         one.unit.code,
         catalogue.text(STANDINGS[one.unit.standing]),
         catalogue.text(RETURN_STATES[one.state]),
-        "" if one.received is None else catalogue.day(one.received.astimezone(LANG_SON).date()),
+        "" if one.received is None else catalogue.day(lang_son_day(one.received)),
         "" if one.revision is None else str(one.revision),
         "" if one.silent and not one.errors else str(one.errors),
         "" if one.silent else str(one.queries),
@@ -125,13 +123,9 @@ def _call_lines(
     unit = call.status.unit
     standing = catalogue.text(STANDINGS[unit.standing])
     lead = f"{number}. "
-    yield from _wrapped(f"{lead}{unit.name} ({unit.code}, {standing})", " " * len(lead))
+    yield from wrapped(f"{lead}{unit.name} ({unit.code}, {standing})", rest=" " * len(lead))
     for sentence in (_wanted(report, call.status), *_hanging(catalogue, call), _contact(call)):
-        yield from _wrapped(f"   {catalogue.text(sentence)}", "     ")
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, _COLUMNS, subsequent_indent=indent, break_on_hyphens=False)
+        yield from wrapped(f"   {catalogue.text(sentence)}", rest="     ")
 
 
 def _wanted(report: StatusReport, one: UnitStatus) -> Message:

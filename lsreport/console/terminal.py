@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from lsreport.errors import StorageError
 from lsreport.i18n import Catalogue, Message, _
+
+COLUMNS = 80
+"""Width that every terminal has: no sentence of a result is wider."""
+_UNSHOWABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+class ReaderGoneError(Exception):
+    """Whoever read the output has stopped (`| head`): that is its right, and no error of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +43,32 @@ class Terminal:
         self.quiet = quiet
 
     def line(self, text: object) -> None:
-        """Print one line of data.
+        """Print one line of data; raises as `write` does."""
+        self.write(f"{text}\n")
+
+    def write(self, text: str) -> None:
+        """Print data as it is.
 
         Raises:
             StorageError: the output cannot be written, such as on a full disk.
+            ReaderGoneError: nobody reads it any more.
         """
         with _printing():
-            sys.stdout.write(f"{text}\n")
+            sys.stdout.write(text)
 
     def flush(self) -> None:
-        """Hand everything printed to the system; raises as `line` does."""
+        """Hand everything printed to the system; raises as `write` does."""
         with _printing():
             sys.stdout.flush()
 
     def say(self, message: Message | str, /, **facts: object) -> None:
         """Tell the person something, on stderr; silent when quiet."""
         if not self.quiet:
-            sys.stderr.write(f"{self.catalogue.text(message, **facts)}\n")
+            _tell(f"{self.catalogue.text(message, **facts)}\n")
 
     def complain(self, message: Message | str, /, **facts: object) -> None:
-        """Tell the person why the command stopped, on stderr, quiet or not."""
-        sys.stderr.write(f"lsreport: {self.catalogue.text(message, **facts)}\n")
+        """Tell the person why the command stopped, on one line of stderr, quiet or not."""
+        _tell(f"lsreport: {_one_line(self.catalogue.text(message, **facts))}\n")
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Print a table: 80 columns or more on a terminal, one line a row in a pipe."""
@@ -68,6 +83,8 @@ class Terminal:
             return
         if console.no_color:
             console = Console(file=sys.stdout, highlight=False, color_system=None)
+        # On a narrower terminal its own wrapping loses nothing; a table squeezed would.
+        console.width = max(console.width, COLUMNS)
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
         for column in columns:
             table.add_column(
@@ -79,7 +96,8 @@ class Terminal:
             )
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
-        console.print(table)
+        with _printing():
+            console.print(table)
 
     @contextmanager
     def progress(self, verb: str) -> Iterator[Callable[[int, int, str], None] | None]:
@@ -102,17 +120,42 @@ class Terminal:
             yield lambda done, total, _name: bar.update(task, completed=done, total=total)
 
 
+def wrapped(text: str, *, first: str = "", rest: str = "") -> list[str]:
+    """Return a sentence in lines of at most `COLUMNS`, the first and the others indented so."""
+    return textwrap.wrap(
+        text, COLUMNS, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+
+
 def drop_output() -> None:
     """Print nothing more, nor what still waits: the interpreter would try again when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(text: str) -> None:
+    # Perhaps nobody can hear it; what the command did is done, and its exit code says so.
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _one_line(sentence: str) -> str:
+    """Return a sentence whose facts (file names, arguments) cannot break or repaint its line."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in _UNSHOWABLE
+        else character
+        for character in sentence
+    )
 
 
 @contextmanager
 def _printing() -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        drop_output()
+        raise ReaderGoneError from error
     except OSError as error:
         drop_output()
         raise StorageError(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from lsreport.app.results import Inspection
 from lsreport.checks.alone import ALONE_REASONS
-from lsreport.console.terminal import Terminal
+from lsreport.console.terminal import Terminal, wrapped
 from lsreport.console.views import show_completeness, show_files, show_findings
 from lsreport.domain.finding import NotTestable
 from lsreport.i18n import Catalogue, _
 
 _LACKING = _("the figures compared are missing or too few")
-_COLUMNS = 80
 
 
 def show_validation(terminal: Terminal, inspection: Inspection) -> None:
@@ -23,7 +21,7 @@ def show_validation(terminal: Terminal, inspection: Inspection) -> None:
     untested = _by_reason(terminal.catalogue, inspection.not_testable)
     if untested:
         text = terminal.catalogue.text(_("Rules not tested here: {list}."), list=untested)
-        for line in textwrap.wrap(text, _COLUMNS, break_on_hyphens=False):
+        for line in wrapped(text):
             terminal.line(line)
     show_completeness(terminal, inspection)
 

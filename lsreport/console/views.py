@@ -49,14 +49,15 @@ _UNITS_NAMED = 10
 
 
 def _show_not_testable(terminal: Terminal, untested: Sequence[NotTestable]) -> None:
-    """Print what could not be checked: each rule and reason once, with the units it concerns."""
+    """Print what could not be checked, by rule: each reason once, with the units it concerns."""
     catalogue = terminal.catalogue
     heading = catalogue.text(_("not testable"))
     same: dict[tuple[str, str], Counter[str]] = {}
     for one in untested:
         reason = catalogue.text(one.reason, **one.facts)
         same.setdefault((one.rule, reason), Counter())[one.unit or one.period.id] += 1
-    for (rule, reason), units in same.items():
+    # The sort is stable: reasons and units stay in the order of the plan.
+    for (rule, reason), units in sorted(same.items(), key=lambda one: one[0][0]):
         named = [f"{unit} (×{count})" if count > 1 else unit for unit, count in units.items()]
         where = ", ".join(named)
         if len(named) > _UNITS_IN_FULL:

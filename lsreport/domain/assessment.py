@@ -28,6 +28,13 @@ class PeriodAssessment:
     findings: tuple[Finding, ...] = ()
     """Findings of the period itself (between forms, missing returns); each return has its own."""
     not_testable: tuple[NotTestable, ...] = ()
+    handed: Mapping[str, JudgedReturn] = field(default_factory=dict)
+    """Per code of a unit that did not report yet, the figures handed over to it: later periods
+    start from them, and nothing of this one counts them."""
+
+    def said_by(self, code: str) -> JudgedReturn | None:
+        """Return what is known of a unit for the period: its return, else what it took over."""
+        return self.returns.get(code) or self.handed.get(code)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

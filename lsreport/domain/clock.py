@@ -7,6 +7,16 @@ from datetime import date, datetime, time, timedelta, timezone
 LANG_SON = timezone(timedelta(hours=7))
 
 
+def lang_son_day(moment: datetime) -> date:
+    """Return the date in Lạng Sơn at an aware moment."""
+    return moment.astimezone(LANG_SON).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of `day`: what stands for a moment of which only the day is known."""
+    return datetime.combine(day, time.max, LANG_SON)
+
+
 def midnight_after(day: date) -> datetime:
     """Return 24:00 of `day`, the last moment that still counts as that day."""
     return datetime.combine(day + timedelta(days=1), time.min, LANG_SON)
@@ -14,5 +24,4 @@ def midnight_after(day: date) -> datetime:
 
 def is_ahead(moment: datetime, now: datetime) -> bool:
     """Say whether a moment is later than now; today as a whole, written as its end, is not."""
-    end_of_today = datetime.combine(now.astimezone(LANG_SON).date(), time.max, LANG_SON)
-    return moment > now and moment != end_of_today
+    return moment > now and moment != end_of(lang_son_day(now))

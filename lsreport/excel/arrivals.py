@@ -1,4 +1,4 @@
-"""What reaches the office: the form of one unit, or the import sheet of the paper years."""
+"""What reaches the office: the form of one unit, or an import sheet."""
 
 from __future__ import annotations
 

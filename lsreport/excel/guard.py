@@ -13,12 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 from lsreport.checks import rejections
 from lsreport.checks.rule import Rule
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import end_of
 from lsreport.domain.finding import Finding
 from lsreport.errors import NotFoundError
 from lsreport.i18n import _
@@ -138,7 +138,7 @@ def received_from_folder(path: Path, root: Path) -> datetime | None:
             day = date.fromisoformat(name)
         except ValueError:
             continue
-        return datetime.combine(day, time.max, LANG_SON)
+        return end_of(day)
     return None
 
 

@@ -67,6 +67,7 @@ class FormKeys:
 
 def form_keys(plan: Plan, unit: Unit, period: Period, day: date) -> FormKeys:
     """Return the keys of the form of `unit` for a window that ends on `day`."""
+    plan = plan.worded_on(day)
     typed = asked_keys(plan, unit, day)
     computed = tuple(
         key_of(element.code, facet)

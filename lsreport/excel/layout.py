@@ -42,7 +42,6 @@ __all__ = [
     "form_layout",
     "form_version",
     "skeleton",
-    "unit_window",
 ]
 
 COVER_FIELDS = {
@@ -87,6 +86,7 @@ def form_layout(plan: Plan, unit: Unit, period: Period) -> Layout:
         ConfigurationError: no version of the form is issued for the period.
     """
     days = unit_window(plan, unit, period)
+    plan = plan.worded_on(days[1])
     version = form_version(plan, days[1])
     blocks = tuple(_blocks(plan, unit, days[1]))
     sheets = (_sheet(plan, sheet, blocks) for sheet in plan.sheets)

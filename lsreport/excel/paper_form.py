@@ -1,9 +1,9 @@
-"""Write the import sheet of the paper years: figures per unit and year, and where they stand."""
+"""Write an import sheet: figures per unit and year, and where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -14,19 +14,22 @@ from lsreport.domain.observation import element_of, facet_of
 from lsreport.domain.period import Period
 from lsreport.domain.unit import Unit
 from lsreport.excel.identity import PROPERTY_PREFIX
-from lsreport.excel.paper_guide import instructions
-from lsreport.excel.paper_tables import DOCUMENT, IMPORT_KIND, KEY, KIND, RECEIVED, UNIT, YEAR
+from lsreport.excel.paper_guide import FIGURES, SOURCES, Words, words_of
+from lsreport.excel.paper_scope import Scope, handover_scope, paper_scope
+from lsreport.excel.paper_tables import DOCUMENT, KEY, KIND, RECEIVED, UNIT, YEAR
 from lsreport.excel.styles import FONT, TEXT_SIZE, Styles, line_count, row_height
-from lsreport.indicators.asks import paper_keys
+from lsreport.excel.wording import period_in_words
 from lsreport.indicators.calendar import window
 from lsreport.indicators.plan import Element, Plan
 from lsreport.ooxml.pack import repack
 
-__all__ = ["PAPER_FILE", "Paper", "write_paper_form"]
+__all__ = ["HANDOVER_FILE", "PAPER_FILE", "Paper", "write_handover_form", "write_paper_form"]
 
 PAPER_FILE = "so-lieu-bao-cao-giay.xlsx"
-"""Name of the import sheet."""
-_GUIDE, _FIGURES, _SOURCES = "Hướng dẫn", "Số liệu", "Nguồn số liệu"
+"""Name of the import sheet of the paper years."""
+HANDOVER_FILE = "so-lieu-ban-giao.xlsx"
+"""Name of the import sheet of a hand-over."""
+_GUIDE = "Hướng dẫn"
 _FACETS = {
     "total": "tổng số tại ngày chốt",
     "covered": "lũy kế đến ngày chốt",
@@ -42,7 +45,7 @@ _A4 = 9
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a paper report gave, and how the office holds it."""
+    """What a paper gave, and how the office holds it."""
 
     document: str
     received: date
@@ -55,19 +58,12 @@ class _Book:
     """A workbook being drawn."""
 
     plan: Plan
+    scope: Scope
+    words: Words
     workbook: Any
     styles: Styles
-    known: Mapping[tuple[str, int], Paper]
+    known: Mapping[tuple[str, Period], Paper]
     notice: str
-    years: dict[int, tuple[date, date]] = field(default_factory=dict)
-
-    def units(self) -> Iterator[tuple[Unit, dict[int, tuple[str, ...]]]]:
-        """Yield each unit that reported on paper, with the keys asked of it by year."""
-        asked: dict[Unit, dict[int, tuple[str, ...]]] = {}
-        for year, (_first, last) in self.years.items():
-            for unit in self.plan.units_on(last):
-                asked.setdefault(unit, {})[year] = paper_keys(self.plan, unit, last)
-        yield from asked.items()
 
 
 def write_paper_form(
@@ -78,6 +74,25 @@ def write_paper_form(
     `known` fills in what is known per unit code and year, `notice` stands above everything: for
     samples and examples.
     """
+    papers = {
+        (unit, Period(year, annual=True)): paper for (unit, year), paper in (known or {}).items()
+    }
+    return _written(plan, paper_scope(plan), papers, notice)
+
+
+def write_handover_form(
+    plan: Plan, known: Mapping[tuple[str, Period], Paper] | None = None, *, notice: str = ""
+) -> bytes:
+    """Return the import sheet of what ended units handed over; the same facts, the same bytes.
+
+    `known` and `notice` as for the paper years.
+    """
+    return _written(plan, handover_scope(plan), known or {}, notice)
+
+
+def _written(
+    plan: Plan, scope: Scope, known: Mapping[tuple[str, Period], Paper], notice: str
+) -> bytes:
     target = BytesIO()
     options = {
         "in_memory": True,
@@ -86,13 +101,14 @@ def write_paper_form(
         "default_format_properties": {"font_name": FONT, "font_size": TEXT_SIZE},
     }
     workbook = xlsxwriter.Workbook(target, options)
-    years = {year: window(plan, Period(year, annual=True)) for year in plan.calendar.paper_years}
-    book = _Book(plan, workbook, Styles(workbook), known or {}, notice, years)
+    last = max((window(plan, period)[1] for period in scope.periods), default=plan.dated)
+    worded, words = plan.worded_on(last), words_of(plan, scope)
+    book = _Book(worded, scope, words, workbook, Styles(workbook), known, notice)
     _set_properties(book)
-    pages = {name: workbook.add_worksheet(name) for name in (_GUIDE, _FIGURES, _SOURCES)}
+    pages = {name: workbook.add_worksheet(name) for name in (_GUIDE, FIGURES, SOURCES)}
     _draw_guide(book, pages[_GUIDE])
-    _draw_figures(book, pages[_FIGURES])
-    _draw_sources(book, pages[_SOURCES])
+    _draw_figures(book, pages[FIGURES])
+    _draw_sources(book, pages[SOURCES])
     workbook.close()
     return repack(target.getvalue())
 
@@ -100,12 +116,12 @@ def write_paper_form(
 def _set_properties(book: _Book) -> None:
     book.workbook.set_properties(
         {
-            "title": f"Số liệu từ báo cáo giấy, Kế hoạch số {book.plan.number}",
+            "title": f"{book.words.title}, Kế hoạch số {book.plan.number}",
             "subject": book.plan.title,
             "created": datetime.combine(book.plan.dated, datetime.min.time()),
         }
     )
-    for name, fact in {"plan": book.plan.id, KIND: IMPORT_KIND}.items():
+    for name, fact in {"plan": book.plan.id, KIND: book.scope.kind}.items():
         book.workbook.set_custom_property(f"{PROPERTY_PREFIX}{name}", fact, "text")
 
 
@@ -116,12 +132,11 @@ def _draw_guide(book: _Book, page: Any) -> None:
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_column(0, 0, _GUIDE_WIDTH)
-    years = f"{min(book.years)}–{max(book.years)}" if book.years else ""
-    page.write_string(0, 0, f"Số liệu các năm báo cáo giấy {years}", book.styles["heading"])
+    page.write_string(0, 0, book.words.heading, book.styles["heading"])
     page.write_string(1, 0, f"Kế hoạch số {book.plan.number}", book.styles["under"])
     if book.notice:
         page.write_string(2, 0, book.notice, book.styles["warning"])
-    for number, text in enumerate(instructions(book.plan, _FIGURES, _SOURCES), 1):
+    for number, text in enumerate(book.words.instructions, 1):
         paragraph = f"{number}. {text}"
         line = 3 + number
         page.write_string(line, 0, paragraph, book.styles["guide_text"])
@@ -154,14 +169,14 @@ def _finish(page: Any, last: int, columns: int, frozen: int) -> None:
 
 
 def _draw_figures(book: _Book, page: Any) -> None:
-    names = {year: f"Năm {year}" for year in book.years}
     headings = {UNIT: "Mã đơn vị", "-unit": "Đơn vị", KEY: "Mã", "-key": "Chỉ tiêu"}
-    headings |= {str(year): name for year, name in names.items()}
+    periods = book.scope.periods
+    headings |= {period.id: _capital(period_in_words(period)) for period in periods}
     widths = (*_FIGURE_WIDTHS, 14.0)
-    _draw_table(book, page, "Số liệu theo báo cáo giấy (ô trống: không biết)", headings, widths)
+    _draw_table(book, page, book.words.figures, headings, widths)
     line = _FIRST_ROW
     rules: dict[str, list[tuple[int, int]]] = {}
-    for unit, asked in book.units():
+    for unit, asked in book.scope.asked.items():
         for key in dict.fromkeys(key for keys in asked.values() for key in keys):
             line += 1
             element = book.plan.elements[element_of(key)]
@@ -171,18 +186,18 @@ def _draw_figures(book: _Book, page: Any) -> None:
             label = _label(element, key)
             page.write_string(line, 3, label, book.styles["label"])
             page.set_row(line, row_height((line_count(label, _FIGURE_WIDTHS[3]), TEXT_SIZE)))
-            for column, year in enumerate(book.years, 4):
-                if key not in asked.get(year, ()):
+            for column, period in enumerate(periods, 4):
+                if key not in asked.get(period, ()):
                     page.write_blank(line, column, None, book.styles["unused"])
                     continue
-                _draw_figure(book, page, (line, column), element, _known(book, unit, year, key))
+                _draw_figure(book, page, (line, column), element, _known(book, unit, period, key))
                 rules.setdefault(_kind(element, key), []).append((line, column))
     _write_rules(page, rules)
     _finish(page, line, len(headings), 4)
 
 
-def _known(book: _Book, unit: Unit, year: int, key: str) -> int | str | None:
-    paper = book.known.get((unit.code, year))
+def _known(book: _Book, unit: Unit, period: Period, key: str) -> int | str | None:
+    paper = book.known.get((unit.code, period))
     return None if paper is None else paper.figures.get(key)
 
 
@@ -241,18 +256,18 @@ def _draw_sources(book: _Book, page: Any) -> None:
         UNIT: "Mã đơn vị",
         "-unit": "Đơn vị",
         YEAR: "Năm",
-        DOCUMENT: "Báo cáo giấy: tên, số, ký hiệu, ngày",
+        DOCUMENT: f"{book.words.document}: tên, số, ký hiệu, ngày",
         RECEIVED: "Ngày nhận được",
     }
     _draw_table(book, page, "Nguồn của số liệu", headings, _SOURCE_WIDTHS)
     line = _FIRST_ROW
-    for unit, asked in book.units():
-        for year in asked:
+    for unit, asked in book.scope.asked.items():
+        for period in asked:
             line += 1
             page.write_string(line, 0, unit.code, book.styles["counted"])
             page.write_string(line, 1, unit.name, book.styles["aside"])
-            page.write_number(line, 2, year, book.styles["counted"])
-            paper = book.known.get((unit.code, year))
+            _draw_period(book, page, line, period)
+            paper = book.known.get((unit.code, period))
             text, day = book.styles["input_text"], book.styles["input_date"]
             if paper is None:
                 page.write_blank(line, 3, None, text)
@@ -262,3 +277,14 @@ def _draw_sources(book: _Book, page: Any) -> None:
                 received = datetime.combine(paper.received, datetime.min.time())
                 page.write_datetime(line, 4, received, day)
     _finish(page, line, len(headings), 3)
+
+
+def _draw_period(book: _Book, page: Any, line: int, period: Period) -> None:
+    if period.annual:
+        page.write_number(line, 2, period.year, book.styles["counted"])
+    else:
+        page.write_string(line, 2, period.id, book.styles["counted"])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

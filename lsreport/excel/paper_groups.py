@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from lsreport.checks import paper
-from lsreport.checks.completeness import shown_date
 from lsreport.checks.rule import Rule
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import end_of
 from lsreport.domain.finding import Finding
 from lsreport.domain.numbers import read_date
 from lsreport.domain.observation import Raw
@@ -16,11 +16,12 @@ from lsreport.domain.period import Period
 from lsreport.domain.personal import looks_personal
 from lsreport.domain.submission import PAPER_VERSION, Cover
 from lsreport.domain.unit import Unit
-from lsreport.excel.admission import expected_unit
 from lsreport.excel.coded import folded
 from lsreport.excel.guard import listed
+from lsreport.excel.paper_scope import Scope
 from lsreport.excel.paper_tables import (
     DOCUMENT,
+    HANDOVER,
     KEY,
     RECEIVED,
     UNIT,
@@ -32,12 +33,8 @@ from lsreport.excel.paper_tables import (
 )
 from lsreport.excel.submissions import Reading, Refusal
 from lsreport.i18n import Message, _
-from lsreport.indicators.asks import paper_keys
 from lsreport.indicators.calendar import window
 from lsreport.indicators.plan import Plan
-
-TYPED_FROM_PAPER = "Cơ quan tổng hợp (số liệu nhập từ báo cáo giấy)"
-"""Who typed the returns of an import sheet, as covers say it."""
 
 _LONGEST_TEXT = 500
 _SHOWN = 40
@@ -60,6 +57,8 @@ class PaperReading:
     """By year, then in the order of the plan."""
     refusals: tuple[Refusal, ...]
     """Returns that are not taken, and what belongs to no unit and year; of a rejected file one."""
+    handover: bool = False
+    """Whether it is a hand-over and not the paper years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ class _Group:
 
     unit: Unit
     period: Period
-    expected: bool
-    """Whether the unit reported in that year."""
+    asked: Mapping[str, str] | None
+    """Keys asked of the unit for that year by their folded form; None where it is not asked."""
     figures: dict[str, Raw] = field(default_factory=dict)
     sources: list[_Source] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
@@ -93,13 +92,13 @@ class _Group:
 class Grouping:
     """The rows of an import sheet whose tables stand, gathered by unit and year."""
 
-    def __init__(self, plan: Plan, file: str, today: date) -> None:
+    def __init__(self, plan: Plan, scope: Scope, file: str, today: date) -> None:
         self._plan = plan
+        self._scope = scope
         self._file = file
         self._today = today
-        self._years = {str(year): Period(year, annual=True) for year in plan.calendar.paper_years}
+        self._years = scope.codes
         self._codes = {folded(unit.code): unit for unit in plan.units}
-        self._asked: dict[tuple[Period, str], dict[str, str]] = {}
         self._groups: dict[tuple[Period, str], _Group] = {}
         self._astray: list[Finding] = []
 
@@ -118,7 +117,8 @@ class Grouping:
             elif outcome is not None:
                 refusals.append(outcome)
         astray = (Refusal(tuple(self._astray), None, None),) if self._astray else ()
-        return PaperReading(tuple(returns), (*refusals, *astray))
+        handover = self._scope.kind == HANDOVER
+        return PaperReading(tuple(returns), (*refusals, *astray), handover)
 
     def _order(self, group: _Group) -> tuple[Period, int]:
         return group.period, self._plan.units.index(group.unit)
@@ -134,9 +134,9 @@ class Grouping:
             self._take_figure(self._group(unit, self._years[year], code), key, raw)
 
     def _take_figure(self, group: _Group, typed: str, raw: Raw) -> None:
-        if not group.expected:
+        if group.asked is None:
             return
-        known = self._keys(group).get(folded(typed))
+        known = group.asked.get(folded(typed))
         if known is None:
             self._fault(group, paper.UNKNOWN_KEY, raw, seen=said(typed))
             return
@@ -159,7 +159,7 @@ class Grouping:
                 period=None,
                 place=place_of(year, self._file),
                 seen=said(year.text or ""),
-                expected=", ".join(self._years),
+                expected=", ".join(map(str, self._scope.periods)),
                 facts={"place": _cell(year)},
             )
             self._astray.append(finding)
@@ -183,23 +183,18 @@ class Grouping:
         return unit
 
     def _group(self, unit: Unit, period: Period, code: Raw) -> _Group:
-        """Return the group of a unit and year; a unit that did not report then is its fault."""
+        """Return the group of a unit and year; a unit that is not asked for it is its fault."""
         key = (period, unit.code)
         if key not in self._groups:
-            expected = expected_unit(self._plan, unit.code, window(self._plan, period)[1])
-            self._groups[key] = group = _Group(expected or unit, period, expected is not None)
-            if expected is None:
-                self._fault(group, paper.UNIT_NOT_EXPECTED, code, seen=unit.code)
+            asked = self._scope.unit(unit.code, period)
+            keys = None if asked is None else self._scope.asked[asked][period]
+            folds = None if keys is None else {folded(one): one for one in keys}
+            self._groups[key] = group = _Group(asked or unit, period, folds)
+            if asked is None:
+                handover = self._scope.kind == HANDOVER
+                rule = paper.UNIT_NOT_RECEIVING if handover else paper.UNIT_NOT_EXPECTED
+                self._fault(group, rule, code, seen=unit.code)
         return self._groups[key]
-
-    def _keys(self, group: _Group) -> dict[str, str]:
-        """Return the keys asked of a unit in a year by their folded form."""
-        where = (group.period, group.unit.code)
-        if where not in self._asked:
-            day = window(self._plan, group.period)[1]
-            keys = paper_keys(self._plan, group.unit, day)
-            self._asked[where] = {folded(key): key for key in keys}
-        return self._asked[where]
 
     def _fault(self, group: _Group, rule: Rule, raw: Raw, **facts: object) -> None:
         seen, expected = facts.pop("seen", None), facts.pop("expected", None)
@@ -229,16 +224,21 @@ class Grouping:
         received = self._received(group)
         if received is None or group.faults:
             return Refusal(tuple(group.faults), group.unit.code, group.period)
-        order = self._keys(group).values()
+        order = (group.asked or {}).values()
         reading = Reading(
             unit=group.unit.code,
             period=group.period,
             version=PAPER_VERSION,
-            cover=_cover(group.sources[0].document),
+            cover=self._cover(group.sources[0].document),
             raws=tuple(group.figures[key] for key in order if key in group.figures),
             notes=(),
         )
-        return PaperReturn(reading, datetime.combine(received, time.max, LANG_SON))
+        return PaperReturn(reading, end_of(received))
+
+    def _cover(self, document: Raw) -> Cover:
+        """Return the cover of a return whose figures stand in a document."""
+        text = (document.text or "")[:_LONGEST_TEXT]
+        return Cover(sending=0, on_behalf_by=self._scope.typed_by, on_behalf_from=text)
 
     def _received(self, group: _Group) -> date | None:
         """Return the day the paper came; without one source that says it, a fault is added."""
@@ -259,19 +259,13 @@ class Grouping:
         first = window(self._plan, group.period)[0]
         if day is not None and first <= day <= self._today:
             return day
-        facts = {"first": shown_date(first), "last": shown_date(self._today)}
+        facts = {"first": first, "last": self._today}
         between = _("a day from {first} to {last}")
         since = _("a day from {first} on")
         expected = Message(since if self._today == date.max else between, facts)
         seen = said(received.text or "")
         self._fault(group, paper.SOURCE_UNREADABLE, received, seen=seen, expected=expected)
         return None
-
-
-def _cover(document: Raw) -> Cover:
-    """Return the cover of a return whose figures stand in a document."""
-    text = (document.text or "")[:_LONGEST_TEXT]
-    return Cover(sending=0, on_behalf_by=TYPED_FROM_PAPER, on_behalf_from=text)
 
 
 def said(text: str) -> str:

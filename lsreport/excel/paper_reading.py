@@ -1,4 +1,4 @@
-"""Read the import sheet of the paper years: one return per unit and year, or why it is not taken.
+"""Read an import sheet: one return per unit and year, or why it is not taken.
 
 A fault of the sheet rejects the file; a fault of a row or of a source rejects the return of its
 unit and year alone. What the figures say is for the checks, as in any other return.
@@ -14,7 +14,14 @@ from lsreport.domain.finding import Finding
 from lsreport.excel.admission import Asked
 from lsreport.excel.guard import listed
 from lsreport.excel.paper_groups import Grouping, PaperReading, said
-from lsreport.excel.paper_tables import Tables, plan_named, read_tables
+from lsreport.excel.paper_scope import Scope, scope_of
+from lsreport.excel.paper_tables import (
+    HANDOVER,
+    Tables,
+    kind_named,
+    plan_named,
+    read_tables,
+)
 from lsreport.excel.submissions import Refusal
 from lsreport.i18n import Message, _
 from lsreport.indicators.plan import Plan
@@ -29,14 +36,17 @@ def read_paper(
 ) -> PaperReading:
     """Read an import sheet called `file` in messages; no paper came after `today`."""
     tables = read_tables(workbook)
-    broken = tuple(_broken(workbook, tables, file, plan, asked))
+    columns = (code for codes in tables.years for code in codes)
+    scope = scope_of(plan, kind_named(workbook), columns)
+    broken = tuple(_broken(workbook, tables, file, plan, scope, asked))
     if broken:
-        return PaperReading((), (Refusal(broken, None, None),))
-    return Grouping(plan, file, today or date.max).taken(tables)
+        refusal = Refusal(broken, None, None)
+        return PaperReading((), (refusal,), handover=scope.kind == HANDOVER)
+    return Grouping(plan, scope, file, today or date.max).taken(tables)
 
 
 def _broken(
-    workbook: Workbook, tables: Tables, file: str, plan: Plan, asked: Asked
+    workbook: Workbook, tables: Tables, file: str, plan: Plan, scope: Scope, asked: Asked
 ) -> Iterator[Finding]:
     """Yield why nothing of the sheet can be taken."""
     if asked.unit is not None or asked.period is not None:
@@ -49,9 +59,12 @@ def _broken(
     for table, found in ((_FIGURES, bool(tables.years)), (_SOURCES, tables.has_sources)):
         if not found:
             yield paper.TABLE_MISSING.finding(
-                unit=None, period=None, file=file, facts={"table": Message(table)}
+                unit=None,
+                period=None,
+                file=file,
+                facts={"table": Message(table), "option": f"--{scope.kind}"},
             )
-    expected = tuple(sorted(map(str, plan.calendar.paper_years)))
+    expected = tuple(sorted(scope.codes))
     for years in tables.years:
         if years != expected:
             yield paper.YEARS_CHANGED.finding(
@@ -59,5 +72,5 @@ def _broken(
                 period=None,
                 file=file,
                 seen=said(listed(years)),
-                expected=", ".join(expected),
+                expected=", ".join(map(str, scope.periods)),
             )

@@ -1,4 +1,4 @@
-"""The two tables of the import sheet, found by the small codes above their columns.
+"""The two tables of an import sheet, found by the small codes above their columns.
 
 `#unit #key #2021 #2022 …` rules the rows of figures, `#unit #year #document #received` those of
 sources. Where a table, a row or a column stands is never looked at.
@@ -21,8 +21,8 @@ from lsreport.ooxml.workbook import CellKind, Sheet, Workbook
 
 UNIT, KEY, YEAR, DOCUMENT, RECEIVED = "unit", "key", "year", "document", "received"
 KIND = "kind"
-IMPORT_KIND = "history"
-"""What the properties of an import sheet say under `KIND`."""
+HISTORY, HANDOVER = "history", "handover"
+"""What the properties of an import sheet say under `KIND`: the paper years, or a hand-over."""
 
 _SIGN = "#"
 _FIGURES = frozenset({UNIT, KEY})
@@ -57,7 +57,7 @@ class Tables:
 
 def is_import_sheet(workbook: Workbook) -> bool:
     """Say whether a workbook is an import sheet: by its properties, else by its tables."""
-    if workbook.properties.get(f"{PROPERTY_PREFIX}{KIND}") == IMPORT_KIND:
+    if kind_named(workbook) in {HISTORY, HANDOVER}:
         return True
     codes = (frozenset(dict(found)) for sheet in workbook.sheets for _, found in _rows(sheet))
     return any(found >= _FIGURES or found >= _SOURCES for found in codes)
@@ -95,6 +95,11 @@ def says_nothing(raw: Raw) -> bool:
 def place_of(raw: Raw, file: str) -> Place:
     """Return where a cell stands."""
     return Place(file, raw.sheet, raw.cell)
+
+
+def kind_named(workbook: Workbook) -> str | None:
+    """Return the kind of import sheet the properties name; None where they name none."""
+    return workbook.properties.get(f"{PROPERTY_PREFIX}{KIND}")
 
 
 def plan_named(workbook: Workbook) -> str | None:

@@ -119,7 +119,9 @@ class _Memory:
         answer = last_accepted(self.plan, self.assessment, self.unit, element.code, self.window[1])
         if answer is None or not self._continues_alone(answer.unit_code, element.code):
             return
-        past = self.assessment.periods[answer.period].returns[answer.unit_code]
+        past = self.assessment.periods[answer.period].said_by(answer.unit_code)
+        if past is None:
+            return
         for beside in asked:
             observation = past.observations.get(beside.code)
             if beside.block != element.block or observation is None:
@@ -129,8 +131,10 @@ class _Memory:
                 yield beside.code, self._from_return(answer, value)
 
     def _from_return(self, accepted: Accepted, value: int | str) -> _Known:
-        dated = self.assessment.periods[accepted.period].window[1]
-        source = f"báo cáo {period_in_words(accepted.period)}, đến {day_in_words(dated)}"
+        known = self.assessment.periods[accepted.period]
+        dated = known.window[1]
+        word = "bàn giao" if accepted.unit_code in known.handed else "báo cáo"
+        source = f"{word} {period_in_words(accepted.period)}, đến {day_in_words(dated)}"
         if accepted.unit_code != self.unit.code:
             source += f" ({accepted.unit_code})"
         return _Known(value, dated, source)

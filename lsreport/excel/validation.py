@@ -13,7 +13,8 @@ from typing import Any
 
 from lsreport.domain.numbers import NOT_APPLICABLE_WORD
 from lsreport.excel.frame import FormRow, RowKind
-from lsreport.indicators.plan import Choice, Element, Thresholds
+from lsreport.indicators.plan import Choice, Element
+from lsreport.indicators.thresholds import Thresholds
 
 LONGEST_TITLE = 32
 LONGEST_MESSAGE = 255

@@ -47,11 +47,14 @@ def input_keys(element: Element) -> tuple[str, ...]:
 
 
 def blocks_of(plan: Plan, unit: Unit, day: date) -> Iterator[tuple[Block, tuple[Element, ...]]]:
-    """Yield the blocks of a unit's form that have rows, in the order of the plan."""
+    """Yield the blocks of a unit's form that have rows, in the order of the plan.
+
+    Blocks and rows are in the texts of `day`.
+    """
     rows: dict[str, list[Element]] = {}
     for element in plan.elements_of(unit, day):
         rows.setdefault(element.block, []).append(element)
-    for block in plan.blocks:
+    for block in plan.worded_on(day).blocks:
         if block.holds(day) and block.code in rows:
             yield block, tuple(rows[block.code])
 

@@ -11,7 +11,8 @@ from lsreport.domain.period import Period
 from lsreport.domain.unit import Unit
 from lsreport.errors import ConfigurationError, NotFoundError
 from lsreport.i18n import _
-from lsreport.indicators.plan import Calendar, Element, Onward, Plan
+from lsreport.indicators.plan import Element, Plan
+from lsreport.indicators.timetable import Calendar, Onward
 
 _SATURDAY = 5
 

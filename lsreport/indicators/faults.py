@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
@@ -11,7 +11,7 @@ from itertools import pairwise
 from lsreport.domain.period import Period
 from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
-from lsreport.indicators.plan import Dated
+from lsreport.indicators.dated import Dated, Wording
 from lsreport.indicators.tables import Entry
 
 Faults = Iterator[ConfigurationError]
@@ -107,6 +107,30 @@ def overlaps(entry: Entry, key: str, spans: Iterable[tuple[date | None, date | N
 def spans_of(entries: Iterable[Dated]) -> list[tuple[date | None, date | None]]:
     """Return first and last day of each entry."""
     return [(entry.since, entry.until) for entry in entries]
+
+
+def wordings(entry: Entry, own: Dated, given: Sequence[Wording]) -> Faults:
+    """Yield a fault where a wording of an entry changes nothing, never, or on no certain day."""
+    for wording in given:
+        if wording.since is None:
+            yield entry.fault(
+                _("{file}, {entry}: the key {key} is missing. Add it."), key="wording.from"
+            )
+        yield from backwards(entry, wording.since, wording.until)
+        said = {"source": wording.source, **wording.texts}
+        yield from empty(entry, **{f"wording.{key}": text for key, text in said.items()})
+        spans = spans_of((own, wording))
+        started = max(since or date.min for since, _until in spans)
+        ended = min(until or date.max for _since, until in spans)
+        if not wording.texts or ended < started:
+            yield entry.fault(
+                _(
+                    "{file}, {entry}: its wording from {since} changes no text on any day it "
+                    "holds. Give it a text and days of its entry, or remove it."
+                ),
+                since=str(wording.since),
+            )
+    yield from overlaps(entry, "wording", spans_of(given))
 
 
 def decimal(entry: Entry, key: str, text: str) -> Faults:

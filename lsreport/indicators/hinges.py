@@ -198,8 +198,4 @@ class _Reach:
 
 def _elements(formulas: Collection[Formula]) -> set[str]:
     """Return the elements that enter the formulas."""
-    return {
-        element_of(key)
-        for one in formulas
-        for key in (*one.numerator, *one.denominator, *one.denominator_less)
-    }
+    return {element_of(key) for one in formulas for key in one.keys}

@@ -40,7 +40,7 @@ def last_accepted(
     )
     for code in codes_of(plan, unit, element_of(key)):
         for past in newest_first:
-            judged = past.returns.get(code)
+            judged = past.said_by(code)
             observation = judged.observations.get(key) if judged else None
             if judged and observation and observation.figure is not None:
                 return Accepted(observation, code, past.period, judged.submission)

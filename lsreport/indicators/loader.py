@@ -12,24 +12,21 @@ from typing import Any, Literal
 from lsreport.domain.unit import Standing, Unit
 from lsreport.errors import ConfigurationError, StorageError, UsageError
 from lsreport.i18n import _
+from lsreport.indicators.compared import Comparable, CrossCheck
+from lsreport.indicators.dated import Data, Dated
 from lsreport.indicators.plan import (
     Block,
-    Calendar,
     Choice,
-    Comparable,
-    CrossCheck,
-    Data,
-    Dated,
     Element,
-    FormVersion,
     GridRow,
     Indicator,
     Plan,
     Sheet,
-    Thresholds,
 )
 from lsreport.indicators.soundness import require_sound
 from lsreport.indicators.tables import Entry, read_entries, read_entry, read_tables, read_text
+from lsreport.indicators.thresholds import Thresholds
+from lsreport.indicators.timetable import Calendar, FormVersion
 
 # Every file of a plan folder, and the tables and keys it may hold.
 FILES: Mapping[str, tuple[str, ...]] = {

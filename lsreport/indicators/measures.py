@@ -105,7 +105,7 @@ def _year_before(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> 
     for period in (year, year.first_half):
         known = assessment.periods.get(period)
         for code in codes_of(plan, owner.unit, element):
-            judged = known.returns.get(code) if known else None
+            judged = known.said_by(code) if known else None
             if judged is not None:
                 if not continues_alone(plan, owner.unit, code, element, owner.day):
                     return None

@@ -50,8 +50,7 @@ def coverage_part(plan: Plan, assessment: Assessment, owner: Owner, line: Formul
     A missing owner keeps the one of the two that it gave; it enters no sum.
     """
     figures = {
-        key: figure_of(plan, assessment, owner, key)
-        for key in owned(plan, owner, line.numerator + line.denominator + line.denominator_less)
+        key: figure_of(plan, assessment, owner, key) for key in owned(plan, owner, line.keys)
     }
     if not figures:
         return None

@@ -15,6 +15,10 @@ import msgspec
 
 from lsreport.domain.observation import element_of
 from lsreport.domain.unit import Unit
+from lsreport.indicators.compared import Comparable, CrossCheck
+from lsreport.indicators.dated import BlockWording, Data, Dated, ElementWording, worded
+from lsreport.indicators.thresholds import Thresholds
+from lsreport.indicators.timetable import Calendar, FormVersion
 
 Measure = Literal["stock", "flow", "cumulative", "reach", "attendance", "fact", "text"]
 """stock at window end · flow in the window · cumulative distinct since 13 Sep 2021 and still in
@@ -22,24 +26,6 @@ scope · reach in the year so far · attendance (lượt) · fact (a choice) · 
 ValueType = Literal["count", "money", "choice", "text", "date"]
 Kind = Literal["coverage", "count_is_zero", "share", "issued"]
 Overall = Literal["single", "total", "all_lines", "line"]
-
-
-class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of every structure read from a plan file: unknown fields are errors."""
-
-
-class Dated(Data, frozen=True, kw_only=True):
-    """An entry that holds from a day, until a day or for good."""
-
-    since: date | None = msgspec.field(name="from", default=None)
-    """First day; None since the plan began."""
-    until: date | None = None
-    """Last day; None while it stands."""
-
-    def holds(self, day: date) -> bool:
-        """Say whether the entry is in force on `day`."""
-        started = self.since is None or self.since <= day
-        return started and (self.until is None or day <= self.until)
 
 
 class Choice(Data, frozen=True, kw_only=True):
@@ -91,9 +77,14 @@ class Element(Dated, frozen=True, kw_only=True):
     """Element whose counted answers make an optional row required (KH02: KH01)."""
     additive: bool = True
     """Whether figures of several owners may be added into a provincial one."""
+    bulk: bool = False
+    """Whether it comes by the load, as leaflets from a printer do: often a round number, and as
+    far from one period to the next as attendances are."""
     choices: tuple[Choice, ...] = ()
     definition: str = ""
     """What counts and what does not, as printed in the instructions."""
+    wording: tuple[ElementWording, ...] = ()
+    """Its label and definition on the days of another wording."""
 
 
 class GridRow(Data, frozen=True, kw_only=True):
@@ -125,6 +116,8 @@ class Block(Dated, frozen=True, kw_only=True):
     section: str = ""
     """Section of the report that lists its figures, where its clause names none (V.6: III.3)."""
     note: str = ""
+    wording: tuple[BlockWording, ...] = ()
+    """Its title, tick and note on the days of another wording."""
 
 
 class Sheet(Data, frozen=True, kw_only=True):
@@ -146,6 +139,11 @@ class Formula(Data, frozen=True, kw_only=True):
     denominator: tuple[str, ...] = ()
     denominator_less: tuple[str, ...] = ()
     """Keys subtracted from the denominator (cases still within their time limit)."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key it is computed from."""
+        return self.numerator + self.denominator + self.denominator_less
 
 
 class Line(Formula, frozen=True, kw_only=True):
@@ -222,187 +220,6 @@ class Indicator(Formula, frozen=True, kw_only=True):
         return next((target for target in self.target if target.holds(day)), None)
 
 
-class FormVersion(Dated, frozen=True, kw_only=True):
-    """A version of the form, with the window ends it is issued for."""
-
-    id: str
-    note: str = ""
-
-
-class Holiday(Data, frozen=True, kw_only=True):
-    """Public holidays on given days: a due date on one moves to the next working day."""
-
-    name: str
-    days: tuple[date, ...]
-
-
-class YearlyHoliday(Data, frozen=True, kw_only=True):
-    """A public holiday of every year, `MM-DD`."""
-
-    name: str
-    day: str
-
-
-class Onward(Data, frozen=True, kw_only=True):
-    """What the office itself owes: to whom, and by which `MM-DD` of the year."""
-
-    to: Literal["province", "ministry"]
-    name: str
-    due_half: str
-    due_year: str
-    source: str
-
-
-class Window(Data, frozen=True, kw_only=True):
-    """The data window of one period that the general rule does not give."""
-
-    period: str
-    start: date
-    end: date
-    source: str
-
-
-class JoinedYear(Data, frozen=True, kw_only=True):
-    """A year that two sets of units share: the flows of both are added, each for its own part."""
-
-    period: str
-    """The year, such as `2025`."""
-    earlier: str
-    """Period whose returns are the part of the units that ended in it."""
-    roles: tuple[str, ...]
-    """Whose units ended and began; the others report the whole year themselves."""
-    indicators: tuple[str, ...]
-    """Indicators of which the ended units stay owners."""
-    opening: tuple[str, ...] = ()
-    """Keys of the state at the opening of the year: only the ended units' are added."""
-    clause: str
-    reason: str = ""
-
-
-class Comparable(Data, frozen=True, kw_only=True):
-    """Former units whose areas only together are those of the units their codes passed to."""
-
-    former: tuple[str, ...]
-    name: str
-    """What a table calls them together."""
-    reason: str
-
-
-class Calendar(Data, frozen=True, kw_only=True):
-    """Windows and due dates; months and days are `MM-DD` of the year, or of the year before."""
-
-    first_period: str
-    window_start: str
-    """`MM-DD` of the year before."""
-    window_end_half: str
-    window_end_year: str
-    due_half: str
-    due_year: str
-    clause_windows: str
-    """Source of the windows: a law, or a decision of the province."""
-    clause_due: str
-    """Clause of the plan that sets the due dates."""
-    clause_moves: str
-    """Source of the move to the next working day."""
-    windows: tuple[Window, ...] = msgspec.field(name="window", default=())
-    joined: tuple[JoinedYear, ...] = ()
-    holidays: tuple[Holiday, ...] = msgspec.field(name="holiday", default=())
-    """Public holidays by day; weekends need no entry."""
-    yearly_holidays: tuple[YearlyHoliday, ...] = msgspec.field(name="yearly_holiday", default=())
-    onward: tuple[Onward, ...] = ()
-    paper_years: tuple[int, ...] = ()
-    """Years whose returns came on paper only: their figures come from one import sheet."""
-
-
-class CrossCheck(Dated, frozen=True, kw_only=True):
-    """Figures of two reporters on the same thing; compared or shown, never added."""
-
-    code: str
-    name: str
-    left: tuple[str, ...]
-    """Keys added on one side, over the units that play its roles."""
-    left_roles: tuple[str, ...]
-    right: tuple[str, ...]
-    right_roles: tuple[str, ...]
-    clause: str
-    note: str = ""
-
-
-class Thresholds(Data, frozen=True, kw_only=True):
-    """Numbers the checks, bounds and reports use. Shares are decimals as text, to stay exact."""
-
-    largest_count: int
-    """A count above it is a typing error."""
-    largest_money: int
-    """In thousand đồng: an amount above it is a typing error."""
-    unusual_money: int
-    """In thousand đồng: a unit's amount above it is asked about."""
-    money_move_from: int
-    """In thousand đồng: amounts below it may move freely."""
-    cumulative_fall: str
-    """Share a cumulative figure may fall by without a reason."""
-    carry_margin: str
-    """Share added to a carried denominator, such as `0.10`."""
-    flow_sigmas: int
-    """A flow is asked about beyond this many √(m+1) from the mean m …"""
-    flow_share: str
-    """… and beyond this share of it."""
-    flow_periods: int
-    """Fewest earlier periods of the same kind a mean is taken of."""
-    attendance_factor: int
-    """Attendances are asked about beyond this multiple, or this fraction, of the mean …"""
-    attendance_from: int
-    """… when either is at least this many."""
-    half_figures: int
-    """Fewest figures of a first half that a year is compared with as a whole …"""
-    half_share: str
-    """… and the share of them above the year's beyond which it is asked about."""
-    slip_from: int
-    """Values below it cannot show a slipped digit."""
-    slip_tolerance: str
-    """How near |log₁₀ ratio| must be to a whole power of ten."""
-    fence: str
-    """Interquartile ranges beyond the quartiles (Tukey)."""
-    fence_units: int
-    """Fewest units a fence is drawn for."""
-    fence_denominator: int
-    """Smallest denominator of a ratio inside the fence."""
-    modified_z: str
-    """Largest modified z-score over units."""
-    modified_z_units: int
-    """Fewest units a modified z-score is computed for."""
-    same_level_rows: int
-    """Rows of a form that sit exactly on their level before it is asked about."""
-    at_risk_share: str
-    """Share of the children above which the number at risk is asked about."""
-    equal_figures: int
-    """Non-zero figures equal to another unit's before it is asked about …"""
-    equal_share: str
-    """… when they are at least this share of the figures compared …"""
-    equal_from: int
-    """… counting figures of at least this size."""
-    denominator_move: str
-    """Share a denominator may move by."""
-    control_total: str
-    """Share the sum of a denominator may differ from the reference table by."""
-    cross_check: str
-    """Share two reporters may differ by."""
-    round_share: str
-    """Share of figures divisible by ten above which it is asked about …"""
-    round_figures: int
-    """… when the form has at least this many figures …"""
-    round_from: int
-    """… of at least this size."""
-    first_queries: int
-    """Queries of a unit an analyst reads first."""
-    trend_cases: int
-    """Cases both periods must have before a share of them is said to fall."""
-    masked_below: int
-    """A unit's count of cases from 1 up to this one, excluded, prints as `*`."""
-    reasons: Mapping[str, str]
-    """Why each of them is what it is, by name."""
-
-
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A whole plan folder, loaded and cross-checked."""
 
@@ -431,6 +248,26 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     side_by_side: tuple[CrossCheck, ...]
     """Pairs shown beside each other, compared by nobody."""
     thresholds: Thresholds
+    as_written: Plan | None = None
+    """The plan as its files say it, where this one is in the texts of a day."""
+
+    def worded_on(self, day: date) -> Plan:
+        """Return the plan in the texts of `day`, whatever day's texts it is in.
+
+        What is printed or said about a period is taken from the plan in the texts of the last day
+        of its window; the plan's own words (`clauses`, `target.words`) never change.
+        """
+        written = self.as_written or self
+        return msgspec.structs.replace(
+            self,
+            elements={
+                code: worded(one, one.wording, day) for code, one in written.elements.items()
+            },
+            blocks=tuple(worded(one, one.wording, day) for one in written.blocks),
+            cross_checks=tuple(worded(one, one.wording, day) for one in written.cross_checks),
+            side_by_side=tuple(worded(one, one.wording, day) for one in written.side_by_side),
+            as_written=written,
+        )
 
     def indicator(self, code: str) -> Indicator | None:
         """Return the definition of `code`, None if the plan has none."""
@@ -442,7 +279,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             key
             for indicator in self.indicators
             for formula in indicator.formulas
-            for key in (*formula.numerator, *formula.denominator, *formula.denominator_less)
+            for key in formula.keys
         )
         return frozenset(element_of(key) for key in keys)
 
@@ -455,7 +292,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def elements_of(self, unit: Unit, day: date) -> Iterator[Element]:
-        """Yield what the form asks `unit` for on `day`: what it owns or can cross-check."""
-        for element in self.elements.values():
+        """Yield what the form asks of `unit`, in the texts of `day`: its own and cross-checks."""
+        for element in self.worded_on(day).elements.values():
             if element.holds(day) and unit.plays(element.owner + element.cross_check):
                 yield element

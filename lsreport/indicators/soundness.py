@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from lsreport.domain.unit import Unit
 from lsreport.i18n import _
 from lsreport.indicators.asks import derived_facets, input_facets, key_of
+from lsreport.indicators.compared import CrossCheck
 from lsreport.indicators.faults import (
     Faults,
     backwards,
@@ -20,8 +21,9 @@ from lsreport.indicators.faults import (
     spans_of,
     twice,
     unknown,
+    wordings,
 )
-from lsreport.indicators.plan import Benchmark, CrossCheck, Element, Indicator, Plan
+from lsreport.indicators.plan import Benchmark, Element, Indicator, Plan
 from lsreport.indicators.tables import Entry
 
 EVERY = "every"
@@ -92,6 +94,7 @@ def _forms(plan: Plan) -> Faults:
         yield from backwards(entry, block.since, block.until)
         if block.tick is not None:
             yield from empty(entry, tick_label=block.tick_label)
+        yield from wordings(entry, block, block.wording)
     for row in plan.grids:
         entry = Entry(file, "grid", row.code)
         yield from unknown(entry, "block", [row.block], grids)
@@ -110,6 +113,7 @@ def _elements(plan: Plan, names: _Names, written: Mapping[str, str]) -> Faults:
         yield from empty(entry, label=element.label)
         yield from clauses(entry, element.clause, plan.clauses)
         yield from backwards(entry, element.since, element.until)
+        yield from wordings(entry, element, element.wording)
         yield from unknown(entry, "block", [element.block], blocks)
         yield from unknown(entry, "owner", element.owner, names.played_roles)
         yield from unknown(entry, "cross_check", element.cross_check, names.played_roles)
@@ -259,6 +263,11 @@ def _calendar(plan: Plan, names: _Names) -> Faults:
         yield from unknown(own, "roles", joined.roles, names.played_roles)
         yield from unknown(own, "indicators", joined.indicators, names.indicators)
         yield from unknown(own, "opening", joined.opening, names.keys)
+    for handover in calendar.handovers:
+        own = Entry(entry.file, "handover", handover.closing)
+        yield from no_period(own, "closing", handover.closing)
+        yield from no_period(own, "reached", handover.reached)
+        yield from clauses(own, handover.clause, plan.clauses)
 
 
 def _cross_checks(plan: Plan, names: _Names) -> Faults:
@@ -272,6 +281,7 @@ def _cross_checks(plan: Plan, names: _Names) -> Faults:
             entry = Entry("cross_checks.toml", table, pair.code)
             yield from clauses(entry, pair.clause, plan.clauses)
             yield from backwards(entry, pair.since, pair.until)
+            yield from wordings(entry, pair, pair.wording)
             yield from unknown(entry, "left", pair.left, names.keys)
             yield from unknown(entry, "right", pair.right, names.keys)
             yield from unknown(entry, "left_roles", pair.left_roles, names.played_roles)

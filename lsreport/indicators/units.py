@@ -12,7 +12,8 @@ from lsreport.domain.period import Period
 from lsreport.domain.submission import JudgedReturn
 from lsreport.domain.unit import Unit
 from lsreport.indicators.calendar import expected, window
-from lsreport.indicators.plan import JoinedYear, Plan
+from lsreport.indicators.plan import Plan
+from lsreport.indicators.timetable import JoinedYear
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 
 from lsreport.domain.finding import Waiver
 from lsreport.domain.observation import element_of
+from lsreport.indicators.compared import CrossCheck
 from lsreport.indicators.measures import as_given
 from lsreport.indicators.outcome import Evidence
-from lsreport.indicators.plan import CrossCheck, Element
+from lsreport.indicators.plan import Element
 from lsreport.indicators.units import Owner, owned, owners_in
 from lsreport.report import figures, numbers
 from lsreport.report.activities import activities
-from lsreport.report.figures import Figure, Printable, Prose, say
-from lsreport.report.material import Material, period_text
-from lsreport.report.view_types import (
+from lsreport.report.annex_types import (
     TASK_SECTIONS,
     CrossCheckRow,
     Restatement,
     SourceRow,
     TaskRow,
 )
+from lsreport.report.figures import Figure, Printable, Prose, say
+from lsreport.report.material import Material, period_text
 
 DONE = "Có"
 """State of a task with a result above zero."""
@@ -83,7 +84,9 @@ def _cross_check(material: Material, check: CrossCheck) -> CrossCheckRow:
 
 
 def _labels(material: Material, keys: Sequence[str]) -> str:
-    return "; ".join(material.plan.elements[element_of(key)].label for key in keys)
+    """Return what a side adds; a row no form asks for any more is not named."""
+    elements = (material.plan.elements[element_of(key)] for key in keys)
+    return "; ".join(one.label for one in elements if one.holds(material.day))
 
 
 def _side(

@@ -12,13 +12,14 @@ from lsreport.domain.period import Period
 from lsreport.indicators import calendar
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.report import figures, wording
+from lsreport.report.annex_types import Returns
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material, listed, lower_first, period_text
 from lsreport.report.remarks import unreviewed
 from lsreport.report.returns import refused
 from lsreport.report.sentences import ratio_of_units
-from lsreport.report.view_types import Proposal, Returns
+from lsreport.report.view_types import Proposal
 
 
 def written(material: Material, numeral: str) -> tuple[Prose, ...]:

@@ -16,9 +16,9 @@ from lsreport.indicators.calendar import window
 from lsreport.indicators.outcome import Evidence, Outcome, UnitFigure
 from lsreport.indicators.plan import Formula
 from lsreport.report import figures, numbers
+from lsreport.report.annex_types import AreaRow, AreaTable
 from lsreport.report.figures import Figure, say
 from lsreport.report.material import Material
-from lsreport.report.view_types import AreaRow, AreaTable
 
 
 def area_tables(material: Material) -> tuple[AreaTable, ...]:

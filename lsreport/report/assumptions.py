@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Formula
 from lsreport.report import figures
-from lsreport.report.masking import keys_of
+from lsreport.report.annex_types import AssumedRow
 from lsreport.report.material import Material
 from lsreport.report.remarks import source_text
-from lsreport.report.view_types import AssumedRow
 
 
 def assumed_rows(material: Material) -> tuple[AssumedRow, ...]:
@@ -45,6 +44,6 @@ def _rows(
             line=name,
             unit=one.unit,
             unit_name=material.name(one.unit),
-            denominator=material.mask.cell(count, keys_of(formula)),
+            denominator=material.mask.cell(count, formula.keys),
             source=source_text(material, one.source),
         )

@@ -6,6 +6,7 @@ names them, and nothing that units or analysts wrote is ever taken for a tag or 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,14 +26,10 @@ from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
 from lsreport.ooxml.pack import fixed_core, repack
 from lsreport.report import numbers
+from lsreport.report.annex_types import IndicatorTable
 from lsreport.report.figures import Register
 from lsreport.report.mending import mend_tables
-from lsreport.report.view_types import (
-    INTERNAL_LINE,
-    SYNTHETIC_LINE,
-    IndicatorTable,
-    ReportView,
-)
+from lsreport.report.view_types import INTERNAL_LINE, SYNTHETIC_LINE, ReportView
 
 PACKAGED = Path(__file__).parent.parent / "templates"
 REPORT = "report.docx"
@@ -98,7 +95,8 @@ def render_working_annex(
 def template(name: str, templates: Path | None) -> Path:
     """Return the office's own template of this name, else the packaged one."""
     own = templates / name if templates else None
-    return own if own is not None and own.is_file() else PACKAGED / name
+    # A folder or a broken link in its place is an error to name, not a template left unchanged.
+    return own if own is not None and os.path.lexists(own) else PACKAGED / name
 
 
 def clean(text: str) -> str:
@@ -146,16 +144,25 @@ def fill_in(
     try:
         document.render(dict(context), _environment(), autoescape=True)
     except TemplateError as error:
-        raise ConfigurationError(
-            _("{file}: the template cannot be filled in ({problem}). Correct its tags in Word."),
-            file=path,
-            problem=str(error.message).rstrip("."),
-        ) from error
+        raise _unfillable(path, error.message or type(error).__name__) from error
+    except Exception as error:
+        # A tag may fail in any way; a packaged template that does is a bug.
+        if path.parent == PACKAGED:
+            raise
+        raise _unfillable(path, str(error) or type(error).__name__) from error
     mend_tables(document.docx.element.body)
     _describe(document, title, subject)
     packed = BytesIO()
     document.save(packed)
     return repack(packed.getvalue(), patch=fixed_core(moment, _AUTHOR))
+
+
+def _unfillable(path: Path, problem: str) -> ConfigurationError:
+    return ConfigurationError(
+        _("{file}: the template cannot be filled in ({problem}). Correct its tags in Word."),
+        file=path,
+        problem=problem.rstrip("."),
+    )
 
 
 def _render(path: Path, context: Mapping[str, object], view: ReportView) -> bytes:
@@ -164,14 +171,21 @@ def _render(path: Path, context: Mapping[str, object], view: ReportView) -> byte
 
 
 def _opened(path: Path) -> DocxTemplate:
+    if not path.is_file():
+        raise _not_word(path)
     document = DocxTemplate(path)
     try:
         document.init_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise ConfigurationError(
-            _("{file}: not a Word document (.docx). Save it from Word in that format."), file=path
-        ) from error
+    # What parses its parts tells of XML that is none with a kind of SyntaxError.
+    except (PackageNotFoundError, BadZipFile, OSError, KeyError, ValueError, SyntaxError) as error:
+        raise _not_word(path) from error
     return document
+
+
+def _not_word(path: Path) -> ConfigurationError:
+    return ConfigurationError(
+        _("{file}: not a Word document (.docx). Save it from Word in that format."), file=path
+    )
 
 
 def _describe(document: DocxTemplate, title: str, subject: str) -> None:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from lsreport.domain.observation import State
 from lsreport.domain.period import Period
 from lsreport.indicators.outcome import Evidence, Outcome, UnitFigure
-from lsreport.indicators.plan import Formula, Indicator, Line
+from lsreport.indicators.plan import Formula, Indicator
 from lsreport.report import figures, numbers
+from lsreport.report.annex_types import IndicatorTable, UnitCell, UnitRow
 from lsreport.report.figures import Figure
-from lsreport.report.masking import keys_of
 from lsreport.report.material import Material, period_text
 from lsreport.report.remarks import absence_note, earlier_periods, is_estimate
+from lsreport.report.subjects import added
 from lsreport.report.targets import cells_behind, count_or_missing, ratio_figure
-from lsreport.report.view_types import IndicatorTable, UnitCell, UnitRow
 
 _WHOLE = "Chung"
 """Column of what the lines add up to."""
@@ -45,17 +45,9 @@ def _columns(indicator: Indicator, outcome: Outcome) -> Iterator[Column]:
         if of_line.owners.expected:
             yield line.name, of_line, line
     if indicator.overall == "total":
-        yield _WHOLE, outcome, _added(indicator.lines)
+        yield _WHOLE, outcome, added(indicator.lines)
     if not indicator.lines:
         yield "", outcome, indicator
-
-
-def _added(lines: Sequence[Line]) -> Formula:
-    return Formula(
-        numerator=tuple(key for line in lines for key in line.numerator),
-        denominator=tuple(key for line in lines for key in line.denominator),
-        denominator_less=tuple(key for line in lines for key in line.denominator_less),
-    )
 
 
 def _unit_row(
@@ -82,7 +74,7 @@ def _unit_cell(
     if part is None or part.state is State.NOT_APPLICABLE:
         blank = figures.symbol(numbers.NOT_APPLICABLE, of)
         return UnitCell(blank, blank, blank)
-    keys = keys_of(formula)
+    keys = formula.keys
     numerator = _masked_count(material, part.numerator, f"{of} numerator", part, keys)
     if indicator.kind == "count_is_zero":
         nothing = figures.symbol(numbers.NOT_APPLICABLE, of)
@@ -152,6 +144,6 @@ def _total_cell(
     )
     if indicator.kind == "count_is_zero":
         return UnitCell(numerator, figures.symbol(numbers.NOT_APPLICABLE, of), ratio)
-    if material.mask.hides(keys_of(formula)):
+    if material.mask.hides(formula.keys):
         numerator, denominator, ratio = map(figures.masked, (numerator, denominator, ratio))
     return UnitCell(numerator, denominator, ratio)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lsreport.checks.rulebook import message_of
 from lsreport.domain.assessment import PeriodAssessment
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import LANG_SON, lang_son_day
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Rejected
 from lsreport.domain.unit import Standing, Unit
@@ -23,10 +23,10 @@ from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import unit_window
 from lsreport.report import numbers, wording
 from lsreport.report.docx import fill_in, template
-from lsreport.report.material import LOCAL, period_text
-from lsreport.report.office import IssuingBody, Letters, Office
-from lsreport.report.view import about, is_synthetic
-from lsreport.report.view_types import SYNTHETIC_LINE, Letterhead
+from lsreport.report.letterhead import Letterhead, open_letterhead
+from lsreport.report.material import LOCAL, about, is_synthetic, period_text
+from lsreport.report.office import IssuingBody, Office
+from lsreport.report.view_types import SYNTHETIC_LINE
 
 OPENING = "opening.docx"
 REMINDER = "reminder.docx"
@@ -197,7 +197,13 @@ def _letter(
     local = wording.local_units(last)
     window, local_window = _windows(plan, units, period)
     return Letter(
-        letterhead=_letterhead(body, letters, day, _addressees(body, units, every, local)),
+        letterhead=open_letterhead(
+            body,
+            day,
+            letters.symbol,
+            _addressees(body, units, every, local),
+            letters.recipients,
+        ),
         synthetic=synthetic,
         clause=plan.calendar.clause_due,
         plan_number=plan.number,
@@ -213,24 +219,6 @@ def _letter(
         send_to=letters.send_to,
         parts=tuple(_parts(units, every, local, refused)),
         day=day,
-    )
-
-
-def _letterhead(
-    body: IssuingBody, letters: Letters, day: date, addressees: tuple[str, ...]
-) -> Letterhead:
-    # Number and day stay open: the registry of outgoing documents gives them on signing.
-    blank = "\N{NO-BREAK SPACE}" * 6
-    return Letterhead(
-        superior=body.superior,
-        issuer=body.issuer,
-        number=f"{blank}/{letters.symbol}",
-        place_date=f"{body.place}, {numbers.open_date(day, blank)}",
-        attached="",
-        addressees=addressees,
-        recipients=letters.recipients,
-        signer_authority=body.signer_authority,
-        signer_name=body.signer_name,
     )
 
 
@@ -284,4 +272,4 @@ def _refused(file: Rejected | None, catalogue: Catalogue) -> Refused | None:
         return None
     said = " ".join(message_of(finding, catalogue) for finding in file.findings)
     reason = said if file.file in said else f"{file.file}: {said}"
-    return Refused(file.received.astimezone(LANG_SON).date(), reason)
+    return Refused(lang_son_day(file.received), reason)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from lsreport import __version__
-from lsreport.domain.assessment import Assessment
+from lsreport.domain.assessment import Assessment, PeriodAssessment
 from lsreport.domain.period import Period
+from lsreport.domain.submission import JudgedReturn
 from lsreport.indicators.outcome import Evidence
 from lsreport.indicators.plan import Plan
 from lsreport.report.figures import Figure
@@ -60,6 +61,7 @@ def _digest(content: bytes) -> str:
 
 
 def _submissions(assessment: Assessment, until: Period) -> list[_Entry]:
+    owners = {unit.code for unit in assessment.periods[until].expected}
     return [
         {
             "period": period.id,
@@ -70,8 +72,14 @@ def _submissions(assessment: Assessment, until: Period) -> list[_Entry]:
         }
         for period, assessed in sorted(assessment.periods.items())
         if period <= until
-        for unit, judged in sorted(assessed.returns.items())
+        for unit, judged in sorted(_used(assessed, owners).items())
     ]
+
+
+def _used(assessed: PeriodAssessment, owners: Collection[str]) -> Mapping[str, JudgedReturn]:
+    """Return what the figures of `owners` may rest on: what they took over is theirs alone."""
+    taken = {code: one for code, one in assessed.handed.items() if code in owners}
+    return {**assessed.returns, **taken}
 
 
 def _figure(figure: Figure, known: tuple[Evidence, ...], cells: dict[Evidence, int]) -> _Entry:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.observation import element_of
 from lsreport.indicators.outcome import Evidence
-from lsreport.indicators.plan import Formula, Indicator, Plan
+from lsreport.indicators.plan import Indicator, Plan
 from lsreport.report import figures
 from lsreport.report.figures import Figure
 
@@ -73,14 +73,9 @@ class Mask:
         return any(self.is_case((cell.key,)) and self.is_few(cell.value) for cell in cells)
 
 
-def keys_of(formula: Formula) -> tuple[str, ...]:
-    """Return every key an indicator or line is computed from."""
-    return (*formula.numerator, *formula.denominator, *formula.denominator_less)
-
-
 def keys_of_indicator(indicator: Indicator) -> tuple[str, ...]:
     """Return every key of an indicator and its lines."""
-    return (*keys_of(indicator), *(key for line in indicator.lines for key in keys_of(line)))
+    return (*indicator.keys, *(key for line in indicator.lines for key in line.keys))
 
 
 def internal_mask(plan: Plan) -> Mask:

@@ -20,6 +20,8 @@ LOCAL = "local"
 """Role of the units whose figures are counted by place of residence."""
 _NAMED = 8
 """Units a sentence names before it counts the rest."""
+_SYNTHETIC = "số liệu mô phỏng"
+"""What the cover of a synthetic submission says in its contact or signer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,20 @@ def lower_first(text: str) -> str:
 def period_text(period: Period) -> str:
     """Return what a period is called: `6 tháng đầu năm 2024`, `năm 2024`."""
     return f"năm {period.year}" if period.annual else f"6 tháng đầu năm {period.year}"
+
+
+def about(plan: Plan) -> str:
+    """Return what the plan is about, as a sentence names it after "về"."""
+    title = plan.title.removeprefix("Kế hoạch").strip()
+    return lower_first(title)
+
+
+def is_synthetic(known: PeriodAssessment) -> bool:
+    """Say whether a return of the period says that its figures are made up."""
+    covers = (judged.submission.cover for judged in known.returns.values())
+    marks = (
+        field or ""
+        for cover in covers
+        for field in (cover.contact, cover.signer, cover.on_behalf_from)
+    )
+    return any(_SYNTHETIC in mark.casefold() for mark in marks)

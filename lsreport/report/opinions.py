@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from lsreport.checks.rulebook import message_of, remedy_of
-from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Place
-from lsreport.domain.submission import JudgedReturn
 from lsreport.i18n import Catalogue
 from lsreport.report.ranking import Rank
 
@@ -50,14 +48,6 @@ class Opinion:
     def where(self) -> str:
         """Its cell as the unit knows it, such as `Trẻ em!E14`."""
         return f"{self.place.sheet}!{self.place.cell}" if self.place else WHOLE_RETURN
-
-
-def opinions_on(
-    known: PeriodAssessment, judged: JudgedReturn, ranks: Mapping[str, Rank]
-) -> tuple[Opinion, ...]:
-    """Return what the unit is told: findings of its return, and those of the period about it."""
-    own = (one for one in known.findings if one.unit == judged.unit)
-    return opinions_of((*judged.findings, *own), judged.submission.file, ranks)
 
 
 def opinions_of(

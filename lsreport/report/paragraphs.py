@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Benchmark, Indicator, Line
-from lsreport.report import sentences
+from lsreport.report import last_year, sentences
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, lower_first
 from lsreport.report.remarks import no_figures, remarks
@@ -87,7 +87,7 @@ def _ratio(
     before = material.previous.get(indicator.code)
     if before is not None and line is not None:
         before = next((one for one in before.lines if one.code == line.code), None)
-    compared = sentences.comparison(subject, outcome, before)
+    compared = last_year.comparison(subject, outcome, before)
     if compared is not None:
         yield compared
 

@@ -35,7 +35,7 @@ def ranked(
     First come those that could change a verdict, then those whose figure enters an indicator at
     all, then the rest; each group in the order in which the return was checked.
     """
-    indicators = _Indicators(plan, outcomes)
+    indicators = _Indicators(plan.worded_on(judged.window[1]), outcomes)
     ranks: dict[str, Rank] = {}
     for code, one in judged.returns.items():
         ranks |= indicators.ranks(code, open_queries(one.findings))
@@ -116,7 +116,7 @@ def _elements(indicator: Indicator) -> Iterator[str]:
     if indicator.reviewed is not None:
         yield element_of(indicator.reviewed)
     for one in indicator.formulas:
-        yield from _codes((*one.numerator, *one.denominator, *one.denominator_less))
+        yield from _codes(one.keys)
 
 
 def _codes(keys: Iterable[str]) -> set[str]:

@@ -5,27 +5,27 @@ Here are only its facts; the words around them stand in the template.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from lsreport.domain.assessment import PeriodAssessment
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import LANG_SON, end_of, lang_son_day
 from lsreport.domain.finding import Severity
 from lsreport.domain.submission import JudgedReturn, Rejected, Submission
 from lsreport.domain.unit import Unit
-from lsreport.excel.layout import unit_window
 from lsreport.indicators import calendar
 from lsreport.indicators.calendar import Due
 from lsreport.indicators.plan import Plan
+from lsreport.indicators.units import unit_window
 from lsreport.report import numbers
 from lsreport.report.docx import fill_in, template
-from lsreport.report.material import period_text
+from lsreport.report.letterhead import Letterhead, open_letterhead
+from lsreport.report.material import is_synthetic, period_text
 from lsreport.report.office import IssuingBody, Office
 from lsreport.report.opinions import Opinion, opinions_of
-from lsreport.report.view import is_synthetic
-from lsreport.report.view_types import SYNTHETIC_LINE, Letterhead
+from lsreport.report.view_types import SYNTHETIC_LINE
 
 RECEIPT = "receipt.docx"
 
@@ -167,7 +167,7 @@ def render_receipt(receipt: Receipt, templates: Path | None = None) -> bytes:
 def _about(
     plan: Plan, office: Office, known: PeriodAssessment, sent: Submission | Rejected
 ) -> About:
-    day = max(known.window[1], sent.received.astimezone(LANG_SON).date())
+    day = max(known.window[1], lang_son_day(sent.received))
     body = office.body_on(day)
     unit = next(one for one in known.expected if one.code == sent.unit)
     return About(
@@ -183,16 +183,11 @@ def _about(
 
 
 def _letterhead(body: IssuingBody, unit: Unit, day: date) -> Letterhead:
-    # A receipt is signed by who took the file in; number and day are given on signing.
-    blank = "\N{NO-BREAK SPACE}" * 6
-    return Letterhead(
-        superior=body.superior,
-        issuer=body.issuer,
+    """Return that of a receipt: it has no number, and who took the file in signs it."""
+    recipients = ("Như trên", body.province.recipients[-1])
+    return replace(
+        open_letterhead(body, day, "", (unit.name,), recipients),
         number="",
-        place_date=f"{body.place}, {numbers.open_date(day, blank)}",
-        attached="",
-        addressees=(unit.name,),
-        recipients=("Như trên", body.province.recipients[-1]),
         signer_authority=("NGƯỜI TIẾP NHẬN",),
         signer_name="",
     )
@@ -202,13 +197,12 @@ def _accepted(plan: Plan, submission: Submission, annotated: str | None) -> Acce
     arrived = submission.arrived
     due = calendar.due(plan, submission.period)
     in_time = calendar.on_time(plan, submission.period, arrived)
-    day = arrived.astimezone(LANG_SON).date()
     return Accepted(
         revision=submission.revision,
         sending=submission.cover.sending,
         first=_moment(arrived) if arrived < submission.received else "",
         in_time=in_time,
-        days_late=0 if in_time else calendar.working_days(plan, due.moved, day),
+        days_late=0 if in_time else calendar.working_days(plan, due.moved, lang_son_day(arrived)),
         annotated=annotated,
     )
 
@@ -227,6 +221,4 @@ def _moment(received: datetime) -> str:
     """Return a moment in the time of Lạng Sơn; only the day where only the day was known."""
     local = received.astimezone(LANG_SON)
     day = f"ngày {numbers.short_date(local.date())}"
-    if local.time() == time.max:  # a bare date was given: the end of that day
-        return day
-    return f"{local:%H giờ %M phút}, {day}"
+    return day if local == end_of(local.date()) else f"{local:%H giờ %M phút}, {day}"

@@ -18,11 +18,11 @@ from lsreport.indicators.measures import evidence_of
 from lsreport.indicators.outcome import Verdict
 from lsreport.indicators.plan import Plan
 from lsreport.report import figures, numbers
+from lsreport.report.annex_types import RestatedRow
 from lsreport.report.figures import Figure, Prose, say
 from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material, period_text
 from lsreport.report.sentences import VERDICTS
-from lsreport.report.view_types import RestatedRow
 
 _WHOLE = "Toàn bộ báo cáo"
 _NOT_SENT = Prose(("Chưa gửi",))

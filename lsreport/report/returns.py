@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import lang_son_day
 from lsreport.domain.finding import Severity
+from lsreport.domain.personal import looks_personal
 from lsreport.domain.submission import JudgedReturn
 from lsreport.domain.unit import Standing, Unit
 from lsreport.indicators import calendar
 from lsreport.report import figures, numbers
+from lsreport.report.annex_types import ReturnRow, Returns, ReturnState, ReturnTotals
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, listed
 from lsreport.report.sentences import ratio_of_units
-from lsreport.report.view_types import ReturnRow, Returns, ReturnState, ReturnTotals
 
 STATES: dict[ReturnState, str] = {
     "on_time": "Đúng hạn",
@@ -50,7 +51,7 @@ def _row(material: Material, unit: Unit) -> ReturnRow:
         standing=unit.standing,
         state=state,
         state_text=STATES[state],
-        received=received.astimezone(LANG_SON).date() if received else None,
+        received=lang_son_day(received) if received else None,
         revision=judged.submission.revision if judged else None,
         errors=_open(judged, Severity.ERROR),
         queries=_open(judged, Severity.QUERY),
@@ -75,10 +76,12 @@ def _notes(judged: JudgedReturn | None) -> Iterator[str]:
         return
     sent = judged.submission
     if sent.revision > 1:
-        last = numbers.short_date(sent.received.astimezone(LANG_SON).date())
+        last = numbers.short_date(lang_son_day(sent.received))
         yield f"đã gửi lại, bản gần nhất ngày {last}"
     if sent.from_paper:
-        yield f"số liệu nhập từ báo cáo giấy: {sent.cover.on_behalf_from}"
+        source = sent.cover.on_behalf_from
+        named = f": {source}" if source and not looks_personal(source) else ""
+        yield f"số liệu nhập từ báo cáo giấy{named}"
     elif sent.cover.on_behalf_by:
         yield "số liệu do cơ quan tổng hợp nhập thay"
 
@@ -114,7 +117,7 @@ def _sentences(
     yield say(
         "Tính đến ngày {as_of} (hạn theo Kế hoạch là {due}), {office} nhận được báo cáo của "
         "{received} cơ quan, đơn vị{times}.",
-        as_of=figures.day(as_of.astimezone(LANG_SON).date(), "returns as_of"),
+        as_of=figures.day(lang_son_day(as_of), "returns as_of"),
         due=_due(material),
         office=office,
         received=ratio_of_units(every.received, every.expected, "returns received"),

@@ -1,6 +1,6 @@
-"""What is said about one indicator or line: its result, its judgement, its change.
+"""What is said about one indicator or line: its result and its judgement.
 
-Sentences claim what the figures bear and nothing else: đạt, vượt, thấp hơn … điểm %, tăng, giảm.
+Sentences claim what the figures bear and nothing else: đạt, vượt, thấp hơn … điểm %.
 Wording follows the office's reports; figures agree with it (none, one, several).
 """
 
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lsreport.domain.observation import Absence
-from lsreport.domain.period import Period
 from lsreport.indicators.outcome import Bounds, Outcome, Verdict
 from lsreport.indicators.plan import Target
 from lsreport.report import figures, numbers
@@ -273,50 +272,4 @@ def _local_reached(subject: Subject, outcome: Outcome, target: Target) -> Prose 
         "{units} {noun} đã đạt",
         units=ratio_of_units(reached, len(ratios), f"{subject.code} local_reached"),
         noun=subject.local_noun,
-    )
-
-
-def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fraction | None:
-    """Return the difference of two ratios where the bounds of both leave no doubt about its sign.
-
-    Both periods need the least number of cases of the subject, and persons reached are compared
-    only over years of the same length: a whole year is no match for the first half of another.
-    """
-    if before is None or outcome.ratio is None or before.ratio is None:
-        return None
-    if _lengths(subject, outcome) != _lengths(subject, before):
-        return None
-    if outcome.bounds is None or before.bounds is None:
-        return None
-    if min(outcome.denominator or 0, before.denominator or 0) < subject.least_cases:
-        return None
-    now, then = outcome.bounds, before.bounds
-    exact = now.low == now.high and then.low == then.high
-    certain = exact or now.low > then.high or now.high < then.low
-    return outcome.ratio - before.ratio if certain else None
-
-
-def _lengths(subject: Subject, outcome: Outcome) -> set[tuple[bool, bool]]:
-    """Return whether reach figures cover years or first halves, and years that units share."""
-    return {
-        (Period.parse(period).annual, period in subject.shared_years)
-        for unit in outcome.units
-        if unit.reason is None
-        for period in unit.reached_in.values()
-    }
-
-
-def comparison(subject: Subject, outcome: Outcome, before: Outcome | None) -> Prose | None:
-    """Return the comparison with the same period of last year, None where none may be made."""
-    difference = change(subject, outcome, before)
-    if difference is None or before is None or before.ratio is None:
-        return None
-    last = figures.share(before.ratio, f"{subject.code} previous", before.target)
-    if difference == 0:
-        return say("Bằng cùng kỳ năm trước ({last}).", last=last)
-    return say(
-        "So với cùng kỳ năm trước ({last}) {moved} {points} điểm %.",
-        last=last,
-        moved="tăng" if difference > 0 else "giảm",
-        points=figures.points(difference, f"{subject.code} change"),
     )

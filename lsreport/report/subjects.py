@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lsreport.domain.observation import element_of
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Formula, Indicator, Line, Plan
-from lsreport.report.masking import keys_of, keys_of_indicator
+from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material
 from lsreport.report.remarks import is_estimate
 from lsreport.report.sentences import Subject
@@ -39,6 +41,11 @@ def _whole(indicator: Indicator) -> Formula:
         for line in indicator.lines
         if indicator.judged_line in {None, line.code} and (line.judged or not indicator.judged_line)
     ]
+    return added(lines)
+
+
+def added(lines: Sequence[Line]) -> Formula:
+    """Return the keys of several lines together."""
     return Formula(
         numerator=tuple(key for line in lines for key in line.numerator),
         denominator=tuple(key for line in lines for key in line.denominator),
@@ -53,5 +60,5 @@ def _notified(plan: Plan, formula: Formula) -> bool:
 
 def hidden(material: Material, formula: Formula, indicator: Indicator) -> bool:
     """Say whether a public copy hides the row; the count of a zero target always stays."""
-    keys = keys_of(formula) or keys_of_indicator(indicator)
+    keys = formula.keys or keys_of_indicator(indicator)
     return indicator.kind != "count_is_zero" and material.mask.hides(keys)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lsreport.indicators.outcome import Evidence, Outcome, Verdict
 from lsreport.indicators.plan import Indicator, Line
-from lsreport.report import figures, numbers, sentences
+from lsreport.report import figures, last_year, numbers, sentences
 from lsreport.report.figures import Figure, Prose, join, say
 from lsreport.report.material import Material
 from lsreport.report.paragraphs import paragraphs
@@ -150,7 +150,7 @@ def _change(outcome: Outcome, before: Outcome | None, subject: Subject) -> Figur
     of = f"{subject.code} change"
     if not _has_ratio(outcome):
         return figures.symbol(numbers.NOT_APPLICABLE, of)
-    difference = sentences.change(subject, outcome, before)
+    difference = last_year.change(subject, outcome, before)
     if difference is None:
         return figures.symbol(numbers.MISSING, of)
     return figures.points(difference, of, signed=True)

@@ -8,19 +8,10 @@ from datetime import date
 
 from lsreport.domain.unit import Standing
 from lsreport.report import figures, numbers
+from lsreport.report.annex_types import IndicatorTable, ReturnRow, SourceRow, UnitCell, UnitRow
 from lsreport.report.figures import Figure
 from lsreport.report.material import lower_first
-from lsreport.report.view_types import (
-    ActivityGroup,
-    ActivityRow,
-    IndicatorTable,
-    ReportView,
-    ReturnRow,
-    SourceRow,
-    TargetRow,
-    UnitCell,
-    UnitRow,
-)
+from lsreport.report.view_types import ActivityGroup, ActivityRow, ReportView, TargetRow
 
 NOTHING = "-"
 """A cell with nothing to say: no note, no place."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from lsreport.domain.assessment import Assessment, PeriodAssessment
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import lang_son_day
 from lsreport.domain.observation import element_of
 from lsreport.domain.period import Period
 from lsreport.indicators.measures import as_given
@@ -15,12 +16,14 @@ from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import assessed, owned, owners_in
 from lsreport.report import annexes, appraisal, figures, numbers, wording
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS, activity_group
+from lsreport.report.annex_types import Returns
 from lsreport.report.area_tables import area_tables
 from lsreport.report.assumptions import assumed_rows
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.indicator_tables import indicator_table
+from lsreport.report.letterhead import BLANK, Letterhead, open_letterhead
 from lsreport.report.masking import internal_mask, public_mask
-from lsreport.report.material import Material, lower_first, period_text
+from lsreport.report.material import Material, about, is_synthetic, period_text
 from lsreport.report.narratives import working_annex
 from lsreport.report.office import IssuingBody, Office
 from lsreport.report.restated import restated_rows
@@ -28,10 +31,7 @@ from lsreport.report.returns import returns_of
 from lsreport.report.sentences import ratio_of_units
 from lsreport.report.targets import target_groups
 from lsreport.report.texts import Texts
-from lsreport.report.view_types import SYMBOLS, Audience, Letterhead, ReportView, Returns
-
-_SYNTHETIC = "số liệu mô phỏng"
-"""What the cover of a synthetic submission says in its contact or signer."""
+from lsreport.report.view_types import SYMBOLS, Audience, ReportView
 
 
 def build_view(
@@ -56,6 +56,7 @@ def build_view(
         ConfigurationError: the office has no issuing body on the day of the report.
     """
     known = assessed(plan, assessment, period)
+    plan = plan.worded_on(known.window[1])
     material = Material(
         plan=plan,
         assessment=assessment,
@@ -121,39 +122,16 @@ def latest_receipt(known: PeriodAssessment) -> datetime | None:
 
 def _report_day(known: PeriodAssessment, as_of: datetime | None) -> date:
     """Return the day that decides who issues the report: never before the window has ended."""
-    latest = as_of.astimezone(LANG_SON).date() if as_of else known.window[1]
+    latest = lang_son_day(as_of) if as_of else known.window[1]
     return max(known.window[1], latest)
-
-
-def is_synthetic(known: PeriodAssessment) -> bool:
-    """Say whether a return of the period says that its figures are made up."""
-    covers = (judged.submission.cover for judged in known.returns.values())
-    marks = (
-        field or ""
-        for cover in covers
-        for field in (cover.contact, cover.signer, cover.on_behalf_from)
-    )
-    return any(_SYNTHETIC in mark.casefold() for mark in marks)
 
 
 def _letterhead(body: IssuingBody, audience: Audience, day: date) -> Letterhead:
     copy = body.ministry if audience == "ministry" else body.province
-    # Number and day stay open: the registry of outgoing documents gives them on signing.
-    blank = "\N{NO-BREAK SPACE}" * 6
-    number = f"{blank}/{body.symbol}"
-    dated = numbers.open_date(day, blank)
-    return Letterhead(
-        superior=body.superior,
-        issuer=body.issuer,
-        number=number,
-        place_date=f"{body.place}, {dated}",
-        attached=f"(Kèm theo Báo cáo số{number} {dated} của {body.name})",
-        addressees=copy.addressees,
-        recipients=copy.recipients,
-        signer_authority=body.signer_authority,
-        signer_name=body.signer_name,
-        bases=body.bases,
-    )
+    head = open_letterhead(body, day, body.symbol, copy.addressees, copy.recipients)
+    dated = numbers.open_date(day, BLANK)
+    attached = f"(Kèm theo Báo cáo số{head.number} {dated} của {body.name})"
+    return replace(head, attached=attached, bases=body.bases)
 
 
 def _opening(material: Material, body: IssuingBody, returns: Returns) -> Prose:
@@ -171,12 +149,6 @@ def _opening(material: Material, body: IssuingBody, returns: Returns) -> Prose:
         office=body.name,
         period=period_text(material.period),
     )
-
-
-def about(plan: Plan) -> str:
-    """Return what the plan is about, as a sentence names it after "về"."""
-    title = plan.title.removeprefix("Kế hoạch").strip()
-    return lower_first(title)
 
 
 def _situation(

@@ -42,6 +42,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """What the local units are together: huyện, thành phố."""
     ministry: tuple[Noun, ...]
     """The ministry in charge of children."""
+    detector: tuple[Noun, ...]
+    """Who finds children at work besides the local units, as a sentence begins."""
     section: tuple[Title, ...]
     """Headings of the sections that list activities."""
     population: tuple[Population, ...]
@@ -61,6 +63,11 @@ def local_units(day: date) -> str:
 def ministry(day: date) -> str:
     """Return the ministry in charge of children on `day`."""
     return _in_use(_wording().ministry, day)
+
+
+def detectors(day: date) -> str:
+    """Return who finds children at work on `day` besides the local units."""
+    return _in_use(_wording().detector, day)
 
 
 def section_title(clause: str, day: date) -> str:

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lsreport.domain.clock import LANG_SON
+from lsreport.domain.clock import lang_son_day
 from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
 from lsreport.ooxml.pack import fixed_core, repack
@@ -101,7 +101,7 @@ def _latest_receipt(view: ReportView) -> Figure:
     of = "latest receipt"
     if view.as_of is None:
         return figures.symbol(numbers.MISSING, of)
-    return figures.day(view.as_of.astimezone(LANG_SON).date(), of)
+    return figures.day(lang_son_day(view.as_of), of)
 
 
 def _describe(workbook: Workbook, view: ReportView) -> None:

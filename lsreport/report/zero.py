@@ -8,7 +8,7 @@ from lsreport.indicators.measures import as_given
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Indicator
 from lsreport.indicators.units import owned, owners_of
-from lsreport.report import figures
+from lsreport.report import figures, wording
 from lsreport.report.figures import Figure, Prose, join, say
 from lsreport.report.material import Material, lower_first
 from lsreport.report.sentences import Subject, ratio_of_units
@@ -59,8 +59,8 @@ def _suspected(material: Material, subject: Subject, outcome: Outcome) -> Prose:
     if material.mask.hides([one.key for one in outcome.suspicions]):
         count = say("có")
     return say(
-        "Cơ quan thanh tra, kiểm tra, công an báo cáo {count} trường hợp, đang xác minh; chưa đủ "
-        "cơ sở kết luận.",
+        "{detectors} báo cáo {count} trường hợp, đang xác minh; chưa đủ cơ sở kết luận.",
+        detectors=wording.detectors(material.day),
         count=count,
     )
 

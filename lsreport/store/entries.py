@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from lsreport.domain.finding import Finding, Severity, Waiver, WaiverEnd
-from lsreport.domain.observation import Place, Raw, RawKind
+from lsreport.domain.finding import Finding, Waiver, WaiverEnd
+from lsreport.domain.observation import Raw, RawKind
 from lsreport.domain.period import Period
 from lsreport.domain.release import Release
 from lsreport.domain.submission import Cover, Rejected, Submission
-from lsreport.i18n import Message
 from lsreport.store.decision_lines import (
     Decision,
     DecisionLine,
@@ -26,6 +25,7 @@ from lsreport.store.decision_lines import (
     WaiverEndedLine,
     decision_line,
 )
+from lsreport.store.finding_lines import FindingLine, finding_lines, writable
 from lsreport.store.moments import moment
 
 
@@ -95,19 +95,6 @@ class _RawLine(msgspec.Struct, array_like=True):
     hidden: bool = False
 
 
-class _FindingLine(msgspec.Struct, omit_defaults=True):
-    rule: str
-    severity: Severity
-    unit: str | None = None
-    period: str | None = None
-    key: str | None = None
-    place: tuple[str, str, str] | None = None
-    file: str | None = None
-    seen: str | None = None
-    expected: str | None = None
-    facts: dict[str, Any] = {}
-
-
 class _CoverLine(msgspec.Struct, omit_defaults=True):
     sending: int
     contact: str | None = None
@@ -133,19 +120,18 @@ class _AcceptedLine(_ReceiptLine, kw_only=True, tag="accepted"):
     form_version: str
     revision: int
     cover: _CoverLine
-    notes: tuple[_FindingLine, ...]
+    notes: tuple[FindingLine, ...]
     raws: tuple[_RawLine, ...]
 
 
 class _RejectedLine(_ReceiptLine, kw_only=True, tag="rejected"):
     unit: str | None
     period: str | None
-    findings: tuple[_FindingLine, ...]
+    findings: tuple[FindingLine, ...]
 
 
 _ENCODER = msgspec.json.Encoder()
 _LINE = msgspec.json.Decoder(_AcceptedLine | _RejectedLine | DecisionLine)
-_FINDINGS = msgspec.json.Decoder(tuple[_FindingLine, ...])
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -175,29 +161,19 @@ def decode_entry(content: bytes) -> Entry:
         raise UnknownEntryError(str(error)) from error
 
 
-def encode_findings(findings: tuple[Finding, ...]) -> str:
-    """Write findings as a JSON array."""
-    return _ENCODER.encode(_finding_lines(findings)).decode()
-
-
-def decode_findings(text: str) -> tuple[Finding, ...]:
-    """Read what `encode_findings` wrote."""
-    return tuple(_finding(line) for line in _FINDINGS.decode(text))
-
-
 def _accepted_line(seq: int, submission: Submission) -> _AcceptedLine:
     return _AcceptedLine(
         seq=seq,
         recorded=moment(submission.recorded),
         sha256=submission.sha256,
-        file=_writable(submission.file),
+        file=writable(submission.file),
         received=submission.received.isoformat(),
         unit=submission.unit,
         period=submission.period.id,
         form_version=submission.form_version,
         revision=submission.revision,
         cover=_CoverLine(**asdict(submission.cover)),
-        notes=_finding_lines(submission.notes),
+        notes=finding_lines(submission.notes),
         raws=tuple(
             _RawLine(raw.key, raw.sheet, raw.cell, raw.kind, raw.text, raw.formula, raw.hidden)
             for raw in submission.raws
@@ -220,7 +196,7 @@ def _submission(line: _AcceptedLine) -> Submission:
             Raw(raw.key, raw.sheet, raw.cell, raw.kind, raw.text, raw.formula, raw.hidden)
             for raw in line.raws
         ),
-        notes=tuple(_finding(note) for note in line.notes),
+        notes=tuple(note.finding for note in line.notes),
     )
 
 
@@ -229,11 +205,11 @@ def _rejected_line(seq: int, rejection: Rejection) -> _RejectedLine:
         seq=seq,
         recorded=moment(rejection.recorded),
         sha256=rejection.sha256,
-        file=_writable(rejection.file),
+        file=writable(rejection.file),
         received=rejection.received.isoformat(),
         unit=rejection.unit,
         period=None if rejection.period is None else rejection.period.id,
-        findings=_finding_lines(rejection.findings),
+        findings=finding_lines(rejection.findings),
     )
 
 
@@ -245,65 +221,5 @@ def _rejection(line: _RejectedLine) -> Rejection:
         period=None if line.period is None else Period.parse(line.period),
         received=datetime.fromisoformat(line.received),
         recorded=datetime.fromisoformat(line.recorded),
-        findings=tuple(_finding(finding) for finding in line.findings),
+        findings=tuple(one.finding for one in line.findings),
     )
-
-
-def _finding_lines(findings: tuple[Finding, ...]) -> tuple[_FindingLine, ...]:
-    return tuple(_finding_line(finding) for finding in findings)
-
-
-def _finding_line(finding: Finding) -> _FindingLine:
-    place = finding.place
-    return _FindingLine(
-        rule=finding.rule,
-        severity=finding.severity,
-        unit=finding.unit,
-        period=None if finding.period is None else finding.period.id,
-        key=finding.key,
-        place=None if place is None else (_writable(place.file), place.sheet, place.cell),
-        file=None if finding.file is None else _writable(finding.file),
-        seen=finding.seen,
-        expected=finding.expected,
-        facts={name: _plain(fact) for name, fact in finding.facts.items()},
-    )
-
-
-def _finding(line: _FindingLine) -> Finding:
-    return Finding(
-        rule=line.rule,
-        severity=line.severity,
-        unit=line.unit,
-        period=None if line.period is None else Period.parse(line.period),
-        key=line.key,
-        place=None if line.place is None else Place(*line.place),
-        file=line.file,
-        seen=line.seen,
-        expected=line.expected,
-        facts={name: _fact(fact) for name, fact in line.facts.items()},
-    )
-
-
-def _plain(fact: object) -> object:
-    """Reduce a fact to what a sentence makes of it: numbers, messages, and text."""
-    if isinstance(fact, Message):
-        return {
-            "msgid": fact.msgid,
-            "facts": {name: _plain(inner) for name, inner in fact.facts.items()},
-        }
-    if fact is None or isinstance(fact, int):
-        return fact
-    return _writable(str(fact))
-
-
-def _fact(plain: Any) -> object:
-    if isinstance(plain, dict):
-        return Message(
-            plain["msgid"], {name: _fact(inner) for name, inner in plain["facts"].items()}
-        )
-    return plain
-
-
-def _writable(text: str) -> str:
-    """Spell out bytes of a file name that are no text; neither JSON nor SQLite can hold them."""
-    return text.encode(errors="backslashreplace").decode()

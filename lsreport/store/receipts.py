@@ -16,12 +16,8 @@ from lsreport.domain.observation import Raw, RawKind
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover, Submission
 from lsreport.store.decisions import add_decision
-from lsreport.store.entries import (
-    Entry,
-    Rejection,
-    decode_findings,
-    encode_findings,
-)
+from lsreport.store.entries import Entry, Rejection
+from lsreport.store.finding_lines import decode_findings, encode_findings
 from lsreport.store.moments import moment, until
 
 _INSERT_ENTRY = "INSERT INTO entry VALUES (?, ?, ?)"

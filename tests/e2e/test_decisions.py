@@ -188,8 +188,8 @@ def test_history_tells_revisions_and_what_changed(office: Path, lsreport: Lsrepo
     assert (stranger.code, stranger.err) == (
         3,
         (
-            "lsreport: No unit 999 reports for 2025-H1. `lsreport units 2025-H1` lists those that "
-            "do.\n"
+            "lsreport: Unit 999 is not expected in 2025-H1. The units expected are listed by "
+            "`lsreport units 2025-H1`.\n"
         ),
     )
 

@@ -30,10 +30,11 @@ def test_the_rule_book_is_readable_at_80_columns(lsreport: Lsreport, lang: str) 
 def test_a_rule_says_what_it_does_and_where_it_comes_from(lsreport: Lsreport) -> None:
     lines = lsreport("check", "--rules").lines
     first = lines.index("LS301 error · never waived · numerator-exceeds-denominator")
-    assert lines[first : first + 4] == [
+    assert lines[first : first + 5] == [
         "LS301 error · never waived · numerator-exceeds-denominator",
         "  …: … is more than the … of “…”.",
-        "  → Check both counts as of the cut-off date; attendances are not persons.",
+        "  → Check both counts as of the cut-off date: a cumulative one is corrected in",
+        "    the columns it is computed from; attendances are not persons.",
         "  Source: Verdicts: nobody is covered who is not in scope",
     ]
 
@@ -50,7 +51,7 @@ def test_the_rule_book_as_json(lsreport: Lsreport) -> None:
         "waivable": True,
         "since": None,
         "blocking_from": None,
-        "source": "Verdicts: a total is the sum of its parts",
+        "source": words.text(RULES["LS302"].source),
         "message": words.text(RULES["LS302"].message),
         "remedy": words.text(RULES["LS302"].remedy),
     }

@@ -15,19 +15,13 @@ from lsreport.domain.period import Period
 from lsreport.domain.release import Release, ReleasedFile
 from lsreport.domain.submission import Cover, Submission
 from lsreport.i18n import Message
-from lsreport.store.entries import (
-    Entry,
-    Rejection,
-    decode_entry,
-    decode_findings,
-    encode_entry,
-    encode_findings,
-)
+from lsreport.store.entries import Entry, Rejection, decode_entry, encode_entry
+from lsreport.store.finding_lines import decode_findings, encode_findings
 from lsreport.store.moments import moment
 
 # Cells come from XML, file names from the reader of folders: neither has half a surrogate pair.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-SCALARS = TEXT | st.integers(-(2**63), 2**63 - 1) | st.booleans() | st.none()
+SCALARS = TEXT | st.integers(-(2**63), 2**63 - 1) | st.booleans() | st.none() | st.dates()
 PERIODS = st.builds(Period, st.integers(1000, 9999), st.booleans())
 MOMENTS = st.datetimes(
     min_value=datetime(2021, 1, 1),  # noqa: DTZ001 - Hypothesis wants it without offset

@@ -139,7 +139,7 @@ def _misnamed(form: bytes) -> dict[str, bytes]:
         "before-plan.xlsx": claiming(form, code(period="2020")),
         "unknown-version.xlsx": claiming(form, code(version="9")),
         "version-not-issued.xlsx": claiming(form, code(version="2")),
-        "no-codes.xlsx": edited(form, _without_codes),
+        "no-codes.xlsx": edited(form, without_codes),
     }
 
 
@@ -152,7 +152,8 @@ def _only_an_estimate(workbook: Workbook) -> None:
         del workbook.custom_doc_props[name]
 
 
-def _without_codes(workbook: Workbook) -> None:
+def without_codes(workbook: Workbook) -> None:
+    """Clear every code of a column: nothing on the form can be found any more."""
     for sheet in workbook.worksheets:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if str(cell.value or "").startswith("#"):

@@ -18,25 +18,27 @@ from lsreport.domain.unit import Standing
 from lsreport.indicators.outcome import Verdict
 from lsreport.indicators.plan import Plan, Target
 from lsreport.report import figures
-from lsreport.report.figures import Figure, Prose, say
-from lsreport.report.numbers import Rounding
-from lsreport.report.view_types import (
-    ActivityGroup,
-    ActivityRow,
+from lsreport.report.annex_types import (
     AssumedRow,
     CrossCheckRow,
     IndicatorTable,
-    ReportView,
     RestatedRow,
     Restatement,
     ReturnRow,
     Returns,
     ReturnTotals,
     SourceRow,
-    TargetGroup,
-    TargetRow,
     UnitCell,
     UnitRow,
+)
+from lsreport.report.figures import Figure, Prose, say
+from lsreport.report.numbers import Rounding
+from lsreport.report.view_types import (
+    ActivityGroup,
+    ActivityRow,
+    ReportView,
+    TargetGroup,
+    TargetRow,
 )
 from support.report import assessment_of, view_of
 

@@ -38,7 +38,7 @@ _FOUND: Figures = {
     "CL_CK@15.male": 1,
     "CL_CK@services": 1,
 }
-_CASES = ("CL_DK", "CL_MOI", "CL_HET", "CL_NN", "HOC_CL", "TB_CL", "HT_CL", "CH_CL")
+CASES = ("CL_DK", "CL_MOI", "CL_HET", "CL_NN", "HOC_CL", "TB_CL", "HT_CL", "CH_CL")
 _AT_RISK = ("NC_CK", "HOC_NC", "TB_NC", "HT_NC", "CH_NC")
 _KNOW_OF = 2
 """Communes of a district in which its children at risk live."""
@@ -135,7 +135,7 @@ def _cases(commune: Commune) -> Figures:
     figures: Figures = {
         "RS_THON": hamlets - whole(0, 2, commune.code, "reviewed"),
         "RS_THON_T": hamlets,
-        **dict.fromkeys(_CASES, 0),
+        **dict.fromkeys(CASES, 0),
     }
     if commune.code == FOUND_IN:
         figures |= _FOUND

@@ -1,6 +1,6 @@
 """Honest provinces over years: what units report when nobody makes a mistake.
 
-Levels are those of the first half of 2024 in the samples, moved apart from province to province.
+Levels are those of a half year in the samples, moved apart from province to province.
 Then chance alone works: what is done in a half year is a Poisson number around a level that itself
 moves by about a seventh; attendances go with the events, by a fifth; populations drift by about a
 percent; who is covered grows towards everybody. Parts stay within their wholes, and a year is its
@@ -9,7 +9,7 @@ halves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, sqrt
 from statistics import NormalDist
@@ -18,8 +18,9 @@ from lsreport.domain.observation import element_of
 from lsreport.domain.unit import Unit
 from lsreport.indicators.plan import Element, Plan
 from samples.chance import draw
+from samples.communes import CASES
 from samples.coverage import Figures
-from samples.places import HALF_2024
+from samples.places import HALF_2025, YEAR_2025
 from samples.returns import figures_of
 
 _EVENTS = {"TT02": "TT01", "TT02a": "TT01", "NL02": "NL01", "TT15": "TT14", "TT15a": "TT14"}
@@ -37,12 +38,14 @@ _PARTS = {
 """What goes with something else of the same form: parts of it, or what follows from it."""
 _WHOLES = frozenset({"RS_THON_T", "PH09T", "NL07T"})
 """Bodies counted once however often they are reached; their number stays."""
-_ALLOTTED = frozenset({"KP01", "KP04T", "KP04H"})
+_ALLOTTED = frozenset({"KP01", "KP04T", "KP04H", "KP04X"})
 """Money given once a year."""
 _NORMAL_FROM = 40
 """Mean from which a Poisson number is all but normal."""
 _NOTIFIED = 0.8
 """Children at risk notified in a half year, where a district knows of any."""
+_LATER = 0.6
+"""Reached in a second half year, of those reached in a first one."""
 _LEAVE, _CATCH_UP = 0.01, 0.8
 """Shares of a group that leave in a half year, and of those not yet covered that remain so."""
 
@@ -66,7 +69,7 @@ class Honest:
     unit: Unit
     province: int
     levels: Mapping[str, int | str]
-    """Its figures of the first half of 2024 in the samples."""
+    """Its figures of a half year in the samples."""
     rows: dict[str, _Row] = field(default_factory=dict)
     stocks: dict[str, int] = field(default_factory=dict)
     year: Figures = field(default_factory=dict)
@@ -131,7 +134,8 @@ class Honest:
         of = self.plan.elements[code].total_of or code
         total = max(1, round(int(self.levels[f"{of}.total"]) * self._apart(of)))
         share = int(self.levels[f"{code}.base"]) / int(self.levels[f"{of}.total"])
-        return _Row(total, round(total * min(share, 1) * 0.6))
+        covered = round(total * min(share, 1) * 0.6)
+        return _Row(total, covered, base=covered)
 
     def _reached(
         self, code: str, before: Figures, second: bool, when: tuple[object, ...]
@@ -142,7 +146,7 @@ class Honest:
         total = known if code != of else self._drifted(known, of, *when)
         self.stocks[of] = total
         share = int(self.levels[f"{code}.reached"]) / int(self.levels[f"{of}.total"])
-        share *= (0.6 if second else 1) * exp(0.08 * self._normal(code, "reached", *when))
+        share *= (_LATER if second else 1) * exp(0.08 * self._normal(code, "reached", *when))
         reached = min(total, int(before.get(f"{code}.reached", 0)) + round(share * total))
         if code == of:
             yield f"{code}.total", total
@@ -168,8 +172,8 @@ class Honest:
             share = self._share(element) * exp(-0.1 * abs(self._normal(code, *when)))
             return max(before, round(self._whole(element) * share))
         if element.parts:
-            rows = [self.plan.elements[part] for part in element.parts if part in self.levels]
-            return sum(self._flow(row, before, second, when) for row in rows)
+            rows = [self.plan.elements.get(part) for part in element.parts if part in self.levels]
+            return sum(self._flow(row, before, second, when) for row in rows if row is not None)
         if code in _ALLOTTED:
             return self._money(code, 0.1, self.unit.code, when[1])
         if code in {"KP02", "KP03"}:
@@ -232,7 +236,29 @@ class Honest:
         return NormalDist().inv_cdf(max(draw(self.province, *what), 1e-9))
 
 
-def honest_units(plan: Plan, units: tuple[Unit, ...], province: int) -> tuple[Honest, ...]:
-    """Return the units of one province, before their first half year."""
-    levels = figures_of([unit.code for unit in units], HALF_2024)
+def honest_units(plan: Plan, units: Sequence[Unit], province: int, of: str) -> tuple[Honest, ...]:
+    """Return the units of one province, before their first half year, at the levels of a period."""
+    levels = _levels([unit.code for unit in units], of)
     return tuple(Honest(plan, unit, province, levels[unit.code]) for unit in units)
+
+
+def _levels(units: Sequence[str], period: str) -> Mapping[str, Figures]:
+    """Return what the units of a period do in a half year.
+
+    The communes of 2025 had half a year, but count who was reached in the whole of it; of the
+    others the first half is known.
+    """
+    if period != YEAR_2025:
+        return figures_of(units, period)
+    half = figures_of([unit for unit in units if not unit.isdigit()], HALF_2025)
+    return {
+        code: _halved(figures) if code.isdigit() else figures | half[code]
+        for code, figures in figures_of(units, period).items()
+    }
+
+
+def _halved(figures: Figures) -> Figures:
+    """Return the figures of a commune for half a year, without the case that one of them found."""
+    reached = {key: int(figures[key]) for key in figures if key.endswith(".reached")}
+    halves = {key: round(count / (1 + _LATER)) for key, count in reached.items()}
+    return {**figures, **dict.fromkeys(CASES, 0), **halves}

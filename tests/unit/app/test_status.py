@@ -15,6 +15,7 @@ from lsreport.domain.clock import LANG_SON
 from lsreport.domain.finding import Finding, Severity, Waiver
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover, ReferenceFigure, Rejected
+from support.checks import judged_all, submission
 from support.report import FIRST_HALF, RECEIVED, Given, Sent, assessment_of
 
 EARLY = datetime(2024, 7, 1, tzinfo=LANG_SON)
@@ -131,13 +132,15 @@ def test_what_is_waived_or_only_noted_is_not_open(desk: Desk) -> None:
     assert call_list(desk.plan, assessment, report) == ()
 
 
-def test_a_question_between_units_is_open_for_the_unit_it_names(desk: Desk) -> None:
-    assessment = assessment_of(desk.plan, {})
-    assessed = replace(
-        assessment.periods[FIRST_HALF], findings=(finding(Severity.QUERY, unit="CAT"),)
-    )
-    asked = {one.unit.code: one.queries for one in status_of(desk, assessed, AFTER).units}
-    assert {code for code, queries in asked.items() if queries} == {"CAT"}
+def test_a_question_between_units_is_open_for_the_units_it_names(desk: Desk) -> None:
+    alike = judged_all(submission("178"), submission("180"))
+    report = report_of(desk, alike, AFTER)
+    asked = {
+        one.unit.code: (one.queries, [found.rule for found in one.findings])
+        for one in report.units
+        if one.queries
+    }
+    assert asked == {"178": (1, ["LS604"]), "180": (1, ["LS604"])}
 
 
 def test_the_unit_that_decides_most_is_called_first(desk: Desk) -> None:

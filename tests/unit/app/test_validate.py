@@ -20,7 +20,8 @@ from lsreport.i18n import Catalogue
 from support.submissions import PLAN, blank, edited, fill, filled
 
 BEYOND = {
-    **{code: NEEDS_EARLIER for code in RULES if code.startswith("LS4")},
+    # LS431 is on the hand-over sheet of the office, and on no unit's return.
+    **{code: NEEDS_EARLIER for code in RULES if code.startswith("LS4") and code != "LS431"},
     **{code: NEEDS_OTHERS for code in RULES if code.startswith("LS6")},
     "LS605": NEEDS_REFERENCE,
     "LS150": NEEDS_SENDING,

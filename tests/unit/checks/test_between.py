@@ -126,8 +126,8 @@ def test_sides_that_agree_are_not_remarked() -> None:
                 "104000",
                 "116000",
                 (
-                    "Kinh phí ngân sách: KP04 add up to 104,000 thousand đồng, "
-                    "KP01 to 116,000 thousand đồng (more than 10% apart)."
+                    "Kinh phí ngân sách: KP04 add up to 104 million đồng, "
+                    "KP01 to 116 million đồng (more than 10% apart)."
                 ),
             ),
             {"STC": {"KP04": 105, "KP04T": 100, "KP04H": 5}},

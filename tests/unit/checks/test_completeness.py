@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 from lsreport.checks.completeness import (
@@ -16,8 +16,7 @@ from lsreport.checks.completeness import (
 from lsreport.checks.judge import judge
 from lsreport.domain.clock import LANG_SON
 from lsreport.domain.finding import Finding, Severity
-from lsreport.domain.submission import Cover, Rejected
-from lsreport.i18n import Message
+from lsreport.domain.submission import PAPER_VERSION, Cover, Rejected
 from support.checks import H1, RECEIVED, judged_all, submission, the_plan, told, vintage
 
 LATE = datetime(2024, 7, 6, 0, 0, 1, tzinfo=LANG_SON)
@@ -51,9 +50,7 @@ def test_a_rejected_file_is_no_return() -> None:
         file="CAT.xls",
         facts={
             "name": "Công an tỉnh",
-            "received": Message(
-                "{year}-{month}-{day}", {"year": "2024", "month": "07", "day": "01"}
-            ),
+            "received": date(2024, 7, 1),
         },
     )
     assert assessment.rejected == {"CAT": REJECTED}
@@ -80,6 +77,27 @@ def test_a_late_return_is_noted() -> None:
     assert on_time.findings == ()
 
 
+def test_a_late_return_is_dated_in_the_time_of_lang_son() -> None:
+    at_dawn = datetime(2024, 7, 7, 23, 30, tzinfo=UTC)
+    (finding,) = judged_all(submission(received=at_dawn)).periods[H1].returns["178"].findings
+    assert told(finding)[4] == "178.xlsx was received on 2024-07-08 at 06:30, after 2024-07-05."
+
+
+def test_of_a_late_paper_report_the_report_is_named_and_not_the_import_sheet() -> None:
+    cover = Cover(on_behalf_from="Báo cáo số 45/BC-LĐTBXH")
+    paper = replace(
+        submission(received=LATE, cover=cover), form_version=PAPER_VERSION, file="nhap-2022.xlsx"
+    )
+    late, _by_hand = judged_all(paper).periods[H1].returns["178"].findings
+    assert (late.rule, late.file) == ("LS503", "nhap-2022.xlsx")
+    came = "The document “Báo cáo số 45/BC-LĐTBXH” was received on 2024-07-06, after 2024-07-05."
+    assert told(late)[4] == came
+    nameless = replace(paper, cover=Cover())
+    (late,) = judged_all(nameless).periods[H1].returns["178"].findings
+    came = "nhap-2022.xlsx was received on 2024-07-06 at 00:00, after 2024-07-05."
+    assert told(late)[4] == came
+
+
 def test_a_return_typed_for_the_unit_is_noted() -> None:
     cover = Cover(on_behalf_by="Phòng Bảo vệ trẻ em", on_behalf_from="Báo cáo số 12/BC-UBND")
     judgement = judged_all(submission(cover=cover)).periods[H1].returns["178"]
@@ -89,6 +107,14 @@ def test_a_return_typed_for_the_unit_is_noted() -> None:
     by_somebody = judged_all(submission(cover=Cover(on_behalf_from="công văn")))
     assert [told(one)[4] for one in by_somebody.periods[H1].returns["178"].findings] == [
         "The return was typed for the unit by …, from công văn."
+    ]
+
+
+def test_whoever_a_source_names_by_birth_or_number_is_not_told() -> None:
+    cover = Cover(on_behalf_by="Lan, 0912 345 678", on_behalf_from="bé A, sinh ngày 12/3/2012")
+    judgement = judged_all(submission(cover=cover)).periods[H1].returns["178"]
+    assert [told(one)[4] for one in judgement.findings] == [
+        "The return was typed for the unit by …, from …."
     ]
 
 

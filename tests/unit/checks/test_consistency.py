@@ -263,8 +263,8 @@ FAILING: dict[str, Case] = {
             "9000",
             "8000",
             (
-                "…: the total says 9,000 thousand đồng, its parts (in the rows below) add up to "
-                "8,000 thousand đồng."
+                "…: the total says 9 million đồng, its parts (in the rows below) add up to "
+                "8 million đồng."
             ),
         ),
         {"KP04", "KP04T", "KP04H"},
@@ -444,7 +444,7 @@ def test_a_plan_may_compute_amounts_of_money_too() -> None:
             "KP04",
             "8500",
             "8000",
-            "…: the form says 8,500 thousand đồng, but its rows give 8,000 thousand đồng.",
+            "…: the form says 8.5 million đồng, but its rows give 8 million đồng.",
         )
     ]
 

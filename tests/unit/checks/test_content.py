@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from lsreport.checks.questionnaire import amount
 from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Observation, Place, RawKind, State
 from lsreport.domain.period import Period
@@ -92,7 +93,7 @@ ERRORS: dict[str, tuple[str, Content, Told]] = {
             "KP01",
             "1000001",
             None,
-            "…: “1000001” is above 1,000,000,000 thousand đồng, the most this form takes.",
+            "…: “1000001” is above 1,000,000 million đồng, the most this form takes.",
         ),
     ),
     "an unclear tick": (
@@ -157,7 +158,7 @@ QUERIES: dict[str, tuple[str, Content, int | None, Told]] = {
             "KP01",
             "12,5",
             None,
-            "…: “12,5” is stored as text; it was read as 12,500 thousand đồng.",
+            "…: “12,5” is stored as text; it was read as 12.5 million đồng.",
         ),
     ),
     "a word in an activity": (
@@ -265,3 +266,22 @@ def test_a_date_of_a_plan_is_not_personal() -> None:
     judgement = judged({"KH02N": "13/9/2021", "D1": "Theo Kế hoạch số 187 ngày 13/9/2021"})
     assert findings(judgement) == []
     assert judgement.observations["KH02N"].text == "2021-09-13"
+
+
+@pytest.mark.parametrize(
+    ("thousand", "words"),
+    [
+        (12_500, "12.5 million đồng"),
+        (12_050, "12.05 million đồng"),
+        (5_000_000, "5,000 million đồng"),
+        (500, "0.5 million đồng"),
+        (0, "0 million đồng"),
+        (-1_001, "-1.001 million đồng"),
+    ],
+)
+def test_an_amount_is_said_in_million_as_it_is_typed(thousand: int, words: str) -> None:
+    assert str(amount(the_plan().elements["KP01"], thousand)) == words
+
+
+def test_a_count_is_said_as_it_is() -> None:
+    assert amount(the_plan().elements["TT01"], 12_500) == 12_500

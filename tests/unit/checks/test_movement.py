@@ -41,7 +41,7 @@ def test_a_flow_beyond_three_roots_and_a_third() -> None:
     ],
 )
 def test_the_bounds_of_a_flow(mean: int, count: int, asked: bool) -> None:
-    told = after({"TT03": count}, (HALF_BEFORE, {"TT03": mean}))
+    told = after({"TT04": count}, (HALF_BEFORE, {"TT04": mean}))
     assert rules(told) == (["LS411"] if asked else [])
 
 
@@ -112,6 +112,24 @@ def test_attendances_move_threefold(mean: int, count: int, asked: bool) -> None:
     assert rules(told) == (["LS412"] if asked else [])
 
 
+@pytest.mark.parametrize(
+    ("mean", "count", "asked"),
+    [
+        (10_000, 13_600, False),
+        (10_000, 30_000, False),
+        (10_000, 30_001, True),
+        (10_000, 3_333, True),
+        (10_000, 3_334, False),
+        (9, 90, False),
+        (30, 100, True),
+    ],
+)
+def test_leaflets_come_by_the_load(mean: int, count: int, asked: bool) -> None:
+    """A third more than last year is a carton; three times as much is none."""
+    told = after({"TT03": count}, (HALF_BEFORE, {"TT03": mean}))
+    assert rules(told) == (["LS411"] if asked else [])
+
+
 def test_money_moves_from_20_million() -> None:
     """From a mean of 16: 3√17 is 12.4 million."""
     before = (HALF_BEFORE, {"KP03": 16, "KP01": 30})
@@ -123,8 +141,8 @@ def test_money_moves_from_20_million() -> None:
             "29000",
             "16000",
             (
-                "…: 29,000 thousand đồng in the first half; the mean of the same in 2023 is "
-                "16,000 thousand đồng."
+                "…: 29 million đồng in the first half; the mean of the same in 2023 is "
+                "16 million đồng."
             ),
         )
     ]
@@ -148,7 +166,7 @@ def test_money_moves_from_20_million() -> None:
 )
 def test_a_slipped_digit_is_no_movement_as_well(left: int, count: int, rule: str) -> None:
     """A tenth of a power of ten either way: from 7.943 to 12.589 times."""
-    assert rules(after({"TT03": count}, (HALF_BEFORE, {"TT03": left}))) == [rule]
+    assert rules(after({"TT04": count}, (HALF_BEFORE, {"TT04": left}))) == [rule]
 
 
 def test_a_slip_says_which_way() -> None:
@@ -175,7 +193,7 @@ def test_money_in_thousands_typed_as_millions() -> None:
             "4000000",
             "4000",
             (
-                "…: 4,000,000 thousand đồng, about 1000 times the 4,000 thousand đồng of the "
+                "…: 4,000 million đồng, about 1000 times the 4 million đồng of the "
                 "return for 2023-H1."
             ),
         )
@@ -254,10 +272,10 @@ def test_a_department_is_compared_with_the_one_it_continues() -> None:
 
 
 def test_half_a_year_of_a_commune_is_no_year() -> None:
-    first = submission("06001", Period.parse("2025"), {"TT03": 50})
+    first = submission("06001", Period.parse("2025"), {"TT04": 50})
     later = Period.parse("2026")
-    judgement = judged({"TT03": 100}, code="06001", period=later, earlier=[first])
-    assert [one.rule for one in judgement.findings if one.key == "TT03"] == []
+    judgement = judged({"TT04": 100}, code="06001", period=later, earlier=[first])
+    assert [one.rule for one in judgement.findings if one.key == "TT04"] == []
 
 
 def test_a_district_is_no_past_of_its_communes() -> None:

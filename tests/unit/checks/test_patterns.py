@@ -82,10 +82,7 @@ AT_LEVEL_ROWS = "GV 108/120, NL18 96/120, CCX 109/121"
                 "KP02",
                 "5001000",
                 "≤ 5000000",
-                (
-                    "…: 5,001,000 thousand đồng is unusual for one unit "
-                    "(more than 5,000,000 thousand đồng)."
-                ),
+                ("…: 5,001 million đồng is unusual for one unit (more than 5,000 million đồng)."),
             ),
             {"KP02": 5000},
         ),
@@ -128,6 +125,11 @@ def test_a_pattern_names_the_cell() -> None:
     assert isinstance(finding, Finding)
     assert finding.place == Place("178.xlsx", SHEET, "GV.total")
     assert (finding.unit, finding.file) == ("178", "178.xlsx")
+
+
+def test_households_and_enterprises_attend_nothing() -> None:
+    """HO_T counts households, DN enterprises: their number is nobody's attendance."""
+    assert findings(judged({"HO_T.reached": 41, "DN.gains": 41, "NL02": 41})) == []
 
 
 def test_small_figures_coincide() -> None:

@@ -24,6 +24,7 @@ from support.checks import (
     the_plan,
     vintage,
 )
+from support.handover import handover_findings
 from support.over_time import over_time_findings
 from support.patterns import pattern_findings
 
@@ -100,6 +101,7 @@ def every_finding() -> Iterator[Finding]:
         yield from period.all_findings
     yield from pattern_findings()
     yield from over_time_findings()
+    yield from handover_findings()
 
 
 def test_every_rule_on_figures_and_returns_has_a_sample() -> None:
@@ -219,6 +221,7 @@ def test_severities() -> None:
         "LS422",
         "LS423",
         "LS424",
+        "LS431",
         "LS501",
         "LS601",
         "LS602",

@@ -42,8 +42,8 @@ def test_a_flow_of_the_year_contains_the_first_half(key: str) -> None:
 def test_money_says_its_unit() -> None:
     (told,) = after({"KP02": 3}, (H1, {}), period=YEAR)
     assert told[4] == (
-        "…: 3,000 thousand đồng in the whole year, but the return for 2024-H1 already said "
-        "4,000 thousand đồng."
+        "…: 3 million đồng in the whole year, but the return for 2024-H1 already said "
+        "4 million đồng."
     )
 
 

@@ -25,6 +25,7 @@ def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixt
         finding("LS337", key, count=count) for count, key in enumerate(("A", "B", "C"), start=1)
     )
     wrong = finding("LS206", "D", how="Type the figure; type 0 if there was none.")
+    note = finding("LS504", "E", by="CAT", document="12/BC")
     file = FileResult(
         file="178.xlsx",
         sha256=None,
@@ -32,7 +33,7 @@ def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixt
         period=H1,
         revision=1,
         status=FileStatus.ACCEPTED_WITH_ERRORS,
-        findings=(third, wrong, first, second),
+        findings=(note, third, wrong, first, second),
     )
     ranks = {
         third.id: Rank(3, ()),
@@ -45,7 +46,7 @@ def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixt
     assert [line for line in lines if not line.startswith("  # ")] == [
         "error LS206 · 178.xlsx",
         "  D: nothing is given. A blank or a dash is never read as zero.",
-        "  → Type the figure; type 0 if there was none.",
+        "  → Do not leave this box blank. Type the figure; type 0 if there was none.",
         "query LS337 · 178.xlsx",
         "  A: 1 notified, but no case of child labour was open or verified.",
         asks,
@@ -53,6 +54,9 @@ def test_first_queries_by_rank_and_what_hangs_on_them(capsys: pytest.CaptureFixt
         "query LS337 · 178.xlsx",
         "  B: 2 notified, but no case of child labour was open or verified.",
         asks,
+        "note LS504 · 178.xlsx",
+        "  The return was typed for the unit by CAT, from 12/BC.",
+        "  → Keep the document it was typed from.",
         "178: 1 more; `check --json` has all queries.",
     ]
 
@@ -70,6 +74,22 @@ def test_what_was_not_testable_stands_once(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.splitlines() == [
         "not testable LS401 · 00001 (×2), 00002",
         "  there is no earlier accepted figure",
+    ]
+
+
+def test_what_was_not_testable_goes_by_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    told = (("LS413", "SGDDT"), ("LS411", "SGDDT"), ("LS413", "CAT"), ("LS411", "178"))
+    every = tuple(NotTestable(rule, unit, H1, f"none of {unit}") for rule, unit in told)
+    show_inspection(Terminal(Catalogue("en")), Inspection((), not_testable=every), files=False)
+    assert capsys.readouterr().out.splitlines() == [
+        "not testable LS411 · SGDDT",
+        "  none of SGDDT",
+        "not testable LS411 · 178",
+        "  none of 178",
+        "not testable LS413 · SGDDT",
+        "  none of SGDDT",
+        "not testable LS413 · CAT",
+        "  none of CAT",
     ]
 
 

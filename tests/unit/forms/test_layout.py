@@ -18,10 +18,10 @@ from lsreport.excel.layout import (
     form_layout,
     form_version,
     skeleton,
-    unit_window,
 )
 from lsreport.indicators.asks import asked_keys
 from lsreport.indicators.calendar import window
+from lsreport.indicators.units import unit_window
 from support.forms import DISTRICT, H1, input_boxes, layout, plan, unit
 
 COVER = (

@@ -6,8 +6,9 @@ from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
 from lsreport.indicators.compute import compute
 from lsreport.indicators.plan import Plan
+from lsreport.report.annex_types import AreaRow
 from lsreport.report.view import build_view
-from lsreport.report.view_types import AreaRow, ReportView
+from lsreport.report.view_types import ReportView
 from support.report import OFFICE, Sent, assessment_of
 
 YEAR_2024, YEAR_2025 = Period.parse("2024"), Period.parse("2025")

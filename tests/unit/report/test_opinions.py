@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.finding import Finding, Severity, Waiver
 from lsreport.domain.observation import Place
 from lsreport.domain.period import Period
-from lsreport.report.opinions import Opinion, opinions_of, opinions_on
+from lsreport.report.opinions import Opinion, opinions_of
 from lsreport.report.ranking import Rank
-from support.checks import judged
 
 H1 = Period.parse("2024-H1")
 CELL = Place("178.xlsx", "A. Độ bao phủ", "G9")
@@ -64,12 +62,3 @@ def test_only_a_cell_of_the_file_itself_is_a_place() -> None:
         (None, "Cả báo cáo"),
         (None, "Cả báo cáo"),
     ]
-
-
-def test_findings_of_the_period_about_the_unit_are_told_and_those_about_others_not() -> None:
-    ours, theirs = finding(Severity.QUERY, "ours"), finding(Severity.QUERY, "theirs")
-    found = (ours, replace(theirs, unit="180"), replace(theirs, unit=None))
-    window = (datetime(2023, 12, 15, tzinfo=UTC).date(), datetime(2024, 6, 14, tzinfo=UTC).date())
-    known = PeriodAssessment(H1, window, expected=(), returns={}, findings=found)
-    told = opinions_on(known, replace(judged(), findings=()), {})
-    assert [about(one) for one in told] == ["ours"]

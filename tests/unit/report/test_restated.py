@@ -7,7 +7,7 @@ from lsreport.domain.observation import Observation, State
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover
 from lsreport.indicators.plan import Plan
-from lsreport.report.view_types import RestatedRow
+from lsreport.report.annex_types import RestatedRow
 from support.report import FIRST_HALF, Sent, assessment_of, view_of
 
 YEAR = Period(2024, annual=True)

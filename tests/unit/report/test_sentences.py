@@ -11,7 +11,7 @@ import pytest
 from lsreport.domain.observation import Absence, State
 from lsreport.indicators.outcome import Bounds, Outcome, Owners, UnitFigure, Verdict
 from lsreport.indicators.plan import Target
-from lsreport.report import sentences
+from lsreport.report import last_year, sentences
 from lsreport.report.figures import Register
 from lsreport.report.sentences import Subject
 
@@ -245,33 +245,33 @@ def test_a_population_nobody_has_is_not_applicable() -> None:
 def test_bounds_that_touch_may_be_equal_so_no_rise_is_said() -> None:
     before = outcome(78, 100, Verdict.NOT_MET, bounds=("75/100", "80/100"))
     now = outcome(82, 100, Verdict.MET, bounds=("80/100", "85/100"))
-    assert sentences.change(CHILDREN, now, before) is None
-    assert sentences.change(CHILDREN, before, now) is None
+    assert last_year.change(CHILDREN, now, before) is None
+    assert last_year.change(CHILDREN, before, now) is None
     level = outcome(80, 100, Verdict.MET)
-    assert sentences.change(CHILDREN, level, level) == 0
+    assert last_year.change(CHILDREN, level, level) == 0
 
 
 def test_a_rise_is_said_only_where_bounds_leave_no_doubt() -> None:
     before = outcome(70, 100, Verdict.NOT_MET)
     now = outcome(7_231, 10_000, Verdict.NOT_MET)
-    assert str(sentences.comparison(CHILDREN, now, before)) == (
+    assert str(last_year.comparison(CHILDREN, now, before)) == (
         "So với cùng kỳ năm trước (70,00%) tăng 2,31 điểm %."
     )
-    assert str(sentences.comparison(CHILDREN, before, now)) == (
+    assert str(last_year.comparison(CHILDREN, before, now)) == (
         "So với cùng kỳ năm trước (72,31%) giảm 2,31 điểm %."
     )
-    assert str(sentences.comparison(CHILDREN, now, now)) == "Bằng cùng kỳ năm trước (72,31%)."
+    assert str(last_year.comparison(CHILDREN, now, now)) == "Bằng cùng kỳ năm trước (72,31%)."
     doubtful = replace(now, bounds=Bounds(Fraction(69, 100), Fraction(3, 4)))
-    assert sentences.comparison(CHILDREN, doubtful, before) is None
-    assert sentences.comparison(CHILDREN, replace(now, bounds=None), before) is None
-    assert sentences.comparison(CHILDREN, now, None) is None
+    assert last_year.comparison(CHILDREN, doubtful, before) is None
+    assert last_year.comparison(CHILDREN, replace(now, bounds=None), before) is None
+    assert last_year.comparison(CHILDREN, now, None) is None
 
 
 def test_few_cases_are_never_said_to_fall() -> None:
     subject = replace(CHILDREN, share_of_cases=True, least_cases=5)
     four, five = outcome(1, 4, Verdict.NO_TARGET), outcome(3, 5, Verdict.NO_TARGET)
-    assert sentences.comparison(subject, four, five) is None
-    assert str(sentences.comparison(subject, outcome(1, 5, Verdict.NO_TARGET), five)) == (
+    assert last_year.comparison(subject, four, five) is None
+    assert str(last_year.comparison(subject, outcome(1, 5, Verdict.NO_TARGET), five)) == (
         "So với cùng kỳ năm trước (60,00%) giảm 40,00 điểm %."
     )
 

@@ -16,8 +16,9 @@ from lsreport.domain.period import Period
 from lsreport.domain.submission import Cover, ReferenceFigure, Rejected
 from lsreport.domain.unit import Standing, Unit
 from lsreport.indicators.plan import Plan
+from lsreport.report.annex_types import UnitRow
 from lsreport.report.texts import parse_texts
-from lsreport.report.view_types import ReportView, TargetRow, UnitRow
+from lsreport.report.view_types import ReportView, TargetRow
 from support.report import (
     FIRST_HALF,
     RECEIVED,

@@ -1,0 +1,251 @@
+"""What the annexes of a report say, ready to print: parts of `ReportView`.
+
+Masking is done, except in `WorkingAnnex`, which is for the office only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lsreport.domain.unit import Standing
+from lsreport.report.figures import Figure, Prose
+
+ReturnState = Literal["on_time", "late", "rejected", "missing"]
+
+TASK_SECTIONS = ("I.2", "III.1", "III.2", "III.3", "III.4", "III.5", "III.6", "IV")
+"""Sections of the plan that annex III has a column for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """One unit's part of an indicator or line."""
+
+    numerator: Figure
+    denominator: Figure
+    ratio: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit in the table of an indicator."""
+
+    code: str
+    name: str
+    cells: tuple[UnitCell, ...]
+    """One per column of the table."""
+    note: str
+    """Why a figure is missing, whose reach year was used, or that it is an estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """Annex I: one indicator by unit."""
+
+    code: str
+    clause: str
+    title: str
+    columns: tuple[str, ...]
+    """Names of the lines, a single empty name without lines."""
+    counted: bool
+    """True where only a number of cases is shown, without denominator and ratio (1.1)."""
+    rows: tuple[UnitRow, ...]
+    total: tuple[UnitCell, ...]
+    """Whole province, one per column."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area that units of today and former ones both cover, against last year."""
+
+    name: str
+    reported: Prose
+    """Units of today with figures, of those of the area: `5/5`."""
+    previous: Figure
+    ratio: Figure
+    change: Figure
+    """Points against last year; `…` unless every unit of both years gave its figures."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTable:
+    """One indicator or line by area."""
+
+    title: str
+    rows: tuple[AreaRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """Annex II: one expected return."""
+
+    code: str
+    name: str
+    standing: Standing
+    state: ReturnState
+    state_text: str
+    received: date | None
+    """Day (UTC+7) the return counts as received."""
+    revision: int | None
+    errors: int
+    queries: int
+    note: str
+    """Rejected file, data entered on behalf, a later revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTotals:
+    """Counts of returns."""
+
+    expected: int
+    received: int
+    on_time: int
+    late: int
+    missing: tuple[str, ...]
+    """Names of the units without an accepted return."""
+    rejected: tuple[str, ...] = ()
+    """Those of them whose file was not accepted."""
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Names of the units that sent nothing."""
+        return tuple(name for name in self.missing if name not in self.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What was received, and when."""
+
+    every: ReturnTotals
+    must: ReturnTotals
+    requested: ReturnTotals
+    rows: tuple[ReturnRow, ...]
+    """Units that must report first, then those that are requested to, in the order of the plan."""
+    sentence: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """Annex III: what one unit has to show for its tasks in part V of the plan."""
+
+    clause: str
+    unit: str
+    states: tuple[str, ...]
+    """One per section of `TASK_SECTIONS`: `Có` for a result above zero, `0` for declared zeros,
+    `…` without figures, `x` where the plan asks the unit for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheckRow:
+    """Two reporters' figures of the same thing, side by side; neither is added to the other."""
+
+    code: str
+    clause: str
+    name: str
+    left_label: str
+    left: Figure
+    right_label: str
+    right: Figure
+    difference: Figure
+    """Left less right; `…` where a reporter of either side is missing."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """Annex IV: a return that was sent again, or a finding that was waived."""
+
+    unit: str
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class RestatedRow:
+    """Annex IV: a figure of a released report that a later return changed."""
+
+    period: str
+    """`6 tháng đầu năm 2024`."""
+    unit: str
+    label: str
+    """The element and column as the form prints them."""
+    was: Figure | Prose
+    now: Figure | Prose
+    why: Prose
+    """The unit's own reason where it gave one, else that it sent the return again."""
+    verdict: str
+    """Per indicator of the element, whether its verdict changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One cell the report rests on."""
+
+    unit: str
+    unit_name: str
+    period: str
+    key: str
+    label: str
+    value: Figure
+    """Masked like everything else."""
+    file: str
+    sheet: str
+    cell: str
+    revision: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedRow:
+    """A denominator that the bounds assume for a unit without usable figures."""
+
+    code: str
+    """Indicator code."""
+    line: str
+    """Name of the line, empty without lines."""
+    unit: str
+    unit_name: str
+    denominator: Figure
+    source: str
+    """Where it was taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """One answer of one unit in its own words."""
+
+    label: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPages:
+    """What one unit wrote, and what the checks ask it."""
+
+    code: str
+    name: str
+    narratives: tuple[Narrative, ...]
+    errors: tuple[str, ...]
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case figure above zero of one unit, unmasked."""
+
+    unit: str
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingAnnex:
+    """For the office only: never printed by the report, DOCX or XLSX."""
+
+    units: tuple[UnitPages, ...]
+    """Units with narratives or findings."""
+    cases: tuple[CaseRow, ...]
+    general: tuple[str, ...]
+    """Findings of the period itself."""
