@@ -39,12 +39,14 @@ catalogue: .venv/.dev ## extracts the sentences and compiles the Vietnamese cata
 clean: ## removes the environment and the demo workspace
 	rm -rf .venv $(DEMO)
 
+# The files pin everything that is needed: pip resolves nothing, so a later release of a library
+# that another one asks for with an extra cannot stop it.
 .venv/.run: requirements.txt pyproject.toml
 	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.txt
 	@touch $@
