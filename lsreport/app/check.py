@@ -18,7 +18,7 @@ def check(desk: Desk, period: Period) -> Inspection:
         NotFoundError: the plan has no such period.
     """
     desk.require(period)
-    return inspect(desk, desk.assess(None, period), period)
+    return inspect(desk, desk.assess_until(None, period), period)
 
 
 def inspect(desk: Desk, assessment: Assessment, period: Period) -> Inspection:

@@ -30,7 +30,7 @@ def compute(desk: Desk, period: Period | Span, as_of: datetime | None) -> tuple[
     periods = [period] if isinstance(period, Period) else list(period)
     for one in periods:
         desk.require(one)
-    assessment = desk.assess(as_of, *periods)
+    assessment = desk.assess_until(as_of, *periods)
     return tuple(
         Computation(
             period=one,

@@ -48,7 +48,7 @@ def feedback(
         StorageError: the archive is damaged, or a document cannot be written.
     """
     units = expected_units(desk.plan, desk.require(period), codes)
-    assessment = desk.assess(None, period)
+    assessment = desk.assess_until(None, period)
     known = assessment.periods[period]
     ranks = ranked(desk.plan, compute(desk.plan, assessment, period), known)
     answers = _Answers(desk, known, ranks, out or desk.workspace.out / period.id / "feedback")

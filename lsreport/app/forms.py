@@ -47,7 +47,7 @@ def forms(
     # Made first: what is wrong with the letter stops the command before it writes anything.
     opening = _opening(desk, period, units, letter) if letter else None
     _start_prose(desk, period)
-    assessment = desk.assess(None, period)
+    assessment = desk.assess_until(None, period)
     folder = out or desk.workspace.out / period.id / "forms"
     for unit in units:
         known = prefill(desk.plan, assessment, unit, period)

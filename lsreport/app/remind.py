@@ -48,7 +48,7 @@ def remind(
         StorageError: a letter cannot be written.
     """
     moment = as_of or now
-    known = desk.assess(as_of, desk.require(period)).periods[period]
+    known = desk.assess_until(as_of, desk.require(period)).periods[period]
     missing = tuple(unit for unit in known.expected if unit.code not in known.returns)
     if calendar.on_time(desk.plan, period, moment) or not missing:
         return Reminding((), _nothing(period, calendar.due(desk.plan, period), missing))

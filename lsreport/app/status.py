@@ -163,6 +163,7 @@ def status(desk: Desk, period: Period, *, now: datetime, as_of: datetime | None)
         NotFoundError: the plan has no such period.
     """
     desk.require(period)
+    # Whom to call is known best from the newest return, whichever period it is for.
     assessment = desk.assess(as_of, period)
     report = status_of(desk, assessment.periods[period], as_of or now)
     return replace(report, calls=call_list(desk.plan, assessment, report))

@@ -84,6 +84,12 @@ class Desk:
         vintage = self.store.vintage(as_of, self.reference)
         return judge(self.plan, vintage, self.store.waivers(as_of), also=periods)
 
+    def assess_until(self, as_of: datetime | None, *periods: Period) -> Assessment:
+        """Judge the periods asked for and those before them: all that they rest on."""
+        vintage = self.store.vintage(as_of, self.reference)
+        waivers = self.store.waivers(as_of)
+        return judge(self.plan, vintage, waivers, also=periods, until=max(periods))
+
     def require(self, period: Period) -> Period:
         """Return the period.
 

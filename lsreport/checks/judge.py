@@ -41,10 +41,12 @@ def judge(
     waivers: Iterable[Waiver] = (),
     *,
     also: Iterable[Period] = (),
+    until: Period | None = None,
     rules: Mapping[str, Rule] = RULES,
 ) -> Assessment:
     """Judge every period something was received for, oldest first, and those of `also`.
 
+    Periods after `until` are left out: what is found in a period rests on earlier ones alone.
     `rules` are those of the rule book, each with the days it is in force: the last day of a
     period's window decides whether a rule is silent, asks, or puts figures aside.
     """
@@ -53,6 +55,8 @@ def judge(
     received = {period for period, units in vintage.submissions.items() if units}
     refused = {period for period, units in vintage.rejected.items() if units}
     for period in sorted({*received, *refused, *also}):
+        if until is not None and period > until:
+            break
         judged = _judge_period(plan, vintage, period, agreed, known, rules)
         known = replace(known, periods={**known.periods, period: judged})
         found = (

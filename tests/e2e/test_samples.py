@@ -309,3 +309,12 @@ def computed(desk: Desk, period: Period, *absent: tuple[str, str]) -> Document:
 
 def indicator_of(document: Document, code: str) -> Document:
     return next(one for one in document["indicators"] if one["code"] == code)
+
+
+@pytest.mark.parametrize("period", ["2024-H1", "2024", "2025-H1", "2025"])
+def test_what_is_found_in_a_period_rests_on_earlier_ones_alone(demo: Path, period: str) -> None:
+    asked = Period.parse(period)
+    with opened(Workspace(demo), "test") as desk:
+        whole = desk.assess(None)
+        part = desk.assess_until(None, asked)
+    assert part.periods == {one: known for one, known in whole.periods.items() if one <= asked}
