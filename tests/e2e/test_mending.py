@@ -21,6 +21,9 @@ from lsreport.indicators.calendar import expected
 from support.cli import Lsreport
 from support.submissions import PLAN, box
 
+# Much of the same code, many times over: other tests measure what of it is covered.
+pytestmark = pytest.mark.no_cover
+
 Document = dict[str, Any]
 Typed = Mapping[str, int | float]
 

@@ -25,6 +25,9 @@ from lsreport.domain.submission import Vintage
 from lsreport.indicators.compute import compute
 from support.slow_cycle import Cycle
 
+# Much of the same code, many times over: other tests measure what of it is covered.
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "data" / "samples"
 H1 = Period(2025, annual=False)

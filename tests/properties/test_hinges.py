@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,9 @@ from lsreport.indicators.outcome import Assumed, Outcome, UnitFigure, Verdict
 from lsreport.indicators.parts import Part
 from lsreport.indicators.plan import Target
 from lsreport.indicators.rollup import ratio_outcome
+
+# Much of the same code, many times over: other tests measure what of it is covered.
+pytestmark = pytest.mark.no_cover
 
 PLAN = load_plan("187")
 ADULTS = next(one for one in PLAN.indicators if one.code == "2.1b")

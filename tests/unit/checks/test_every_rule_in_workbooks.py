@@ -24,6 +24,9 @@ from support.attacks import without_codes
 from support.submissions import PLAN, unit_of
 from support.workbooks import Found, Sent, Typed, faultless, found, judged
 
+# Much of the same code, many times over: other tests measure what of it is covered.
+pytestmark = pytest.mark.no_cover
+
 HALF, YEAR, NEXT = "2024-H1", "2024", "2025-H1"
 DISTRICTS = ("178", "180", "181", "182", "183", "184", "185", "186", "187", "188", "189")
 

@@ -9,6 +9,9 @@ import pytest
 
 from lsreport.domain.period import Period
 
+# Much of the same code, many times over: other tests measure what of it is covered.
+pytestmark = pytest.mark.no_cover
+
 TOOLS = Path(__file__).parents[3] / "tools"
 
 MOST_A_RETURN = {"LS411": 0.8, "LS412": 0.15, "LS602": 0.2}
