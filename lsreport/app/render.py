@@ -20,15 +20,17 @@ from lsreport.report.figures import Figure, Register
 from lsreport.report.manifest import manifest
 from lsreport.report.texts import load_texts
 from lsreport.report.view import build_view
-from lsreport.report.view_types import ReportView
+from lsreport.report.view_types import Edition, ReportView
 
 FORMATS = frozenset({"docx", "xlsx"})
+_PROVINCE = Edition()
 
 
 def render(
     desk: Desk,
     period: Period,
     formats: Collection[str],
+    edition: Edition = _PROVINCE,
     *,
     as_of: datetime | None = None,
     out: Path | None = None,
@@ -42,7 +44,7 @@ def render(
     """
     desk.require(period)
     assessment = desk.assess(as_of, period)
-    return render_assessed(desk, assessment, period, formats, as_of=as_of, out=out)
+    return render_assessed(desk, assessment, period, formats, edition, as_of=as_of, out=out)
 
 
 def render_final(
@@ -50,6 +52,7 @@ def render_final(
     period: Period,
     formats: Collection[str],
     issued: Issued,
+    edition: Edition = _PROVINCE,
     *,
     clock: Callable[[], datetime],
     as_of: datetime | None = None,
@@ -72,7 +75,7 @@ def render_final(
         # Later than the last entry nothing is known: what comes today is no part of this report.
         known = min(as_of or latest, latest)
         assessment = desk.assess(known, period)
-        paths = render_assessed(desk, assessment, period, formats, as_of=known, out=out)
+        paths = render_assessed(desk, assessment, period, formats, edition, as_of=known, out=out)
         files = [file for path in paths for file in (path, _manifest_beside(path))]
         record_release(
             desk, writer, assessment, period, files, as_of=known, issued=issued, scan=scan
@@ -85,6 +88,7 @@ def render_assessed(
     assessment: Assessment,
     period: Period,
     formats: Collection[str],
+    edition: Edition = _PROVINCE,
     *,
     as_of: datetime | None = None,
     out: Path | None = None,
@@ -93,11 +97,12 @@ def render_assessed(
 
     `as_of` is the moment it was judged as of.
     """
-    view = report_view(desk, assessment, period, as_of)
+    view = report_view(desk, assessment, period, edition, as_of=as_of)
+    known = _newest_entry(desk, as_of)
     folder = out or desk.workspace.out / period.id
     name = f"lsreport-{desk.plan.id}-{period.id}"
     paths: list[Path] = []
-    for document in _documents(desk, view, name, formats):
+    for document in _documents(desk, view, name, formats, edition):
         described = manifest(
             document.name,
             document.content,
@@ -106,6 +111,7 @@ def render_assessed(
             assessment,
             document.printed,
             _other_inputs(desk, period, document.template),
+            known,
         )
         path = save(folder / document.name, document.content)
         paths.append(path)
@@ -117,8 +123,19 @@ def _manifest_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.manifest.json")
 
 
+def _newest_entry(desk: Desk, as_of: datetime | None) -> datetime | None:
+    """Return the moment of the newest entry a report `as_of` may rest on, None without any."""
+    latest = desk.store.latest()
+    return latest if latest is None or as_of is None else min(as_of, latest)
+
+
 def report_view(
-    desk: Desk, assessment: Assessment, period: Period, as_of: datetime | None = None
+    desk: Desk,
+    assessment: Assessment,
+    period: Period,
+    edition: Edition = _PROVINCE,
+    *,
+    as_of: datetime | None = None,
 ) -> ReportView:
     """Return what the report of a period says that was judged as of a moment.
 
@@ -133,6 +150,8 @@ def report_view(
         desk.office,
         previous=_previous(desk, assessment, period),
         texts=load_texts(desk.workspace.texts / f"{period.id}.md"),
+        audience=edition.audience,
+        public=edition.public,
         released=as_released(desk, period, as_of),
     )
 
@@ -156,19 +175,20 @@ class _Document:
 
 
 def _documents(
-    desk: Desk, view: ReportView, name: str, formats: Collection[str]
+    desk: Desk, view: ReportView, name: str, formats: Collection[str], edition: Edition
 ) -> tuple[_Document, ...]:
-    """Return the documents asked for; the working annex goes with the Word report."""
+    """Return the documents asked for; with the Word report its working annex, unless public."""
     wanted: list[tuple[str, Callable[[ReportView, Register, Path], bytes], str]] = []
     if "docx" in formats:
         from lsreport.report.docx import REPORT, WORKING_ANNEX, render_report, render_working_annex
 
-        wanted.append((f"{name}-province.docx", render_report, REPORT))
-        wanted.append((f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX))
+        wanted.append((f"{name}-{edition.suffix}.docx", render_report, REPORT))
+        if not edition.public:
+            wanted.append((f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX))
     if "xlsx" in formats:
         from lsreport.report.xlsx import WORKBOOK, render_workbook
 
-        wanted.insert(1, (f"{name}-province.xlsx", render_workbook, WORKBOOK))
+        wanted.insert(1, (f"{name}-{edition.suffix}.xlsx", render_workbook, WORKBOOK))
     documents = []
     for file, write, template in wanted:
         register = Register()

@@ -50,6 +50,13 @@ class ReportFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class Reader(StrEnum):
+    """Whom a report is written to."""
+
+    PROVINCE = "province"
+    MINISTRY = "ministry"
+
+
 class ComputeFormat(StrEnum):
     """Formats of the outcomes."""
 
@@ -107,6 +114,12 @@ def render(
         list[ReportFormat] | None,
         typer.Option("--format", help=_("docx or xlsx; both when left out.")),
     ] = None,
+    to: Annotated[
+        Reader, typer.Option("--to", help=_("Whom the report is written to."))
+    ] = Reader.PROVINCE,
+    public: Annotated[
+        bool, typer.Option("--public", help=_("A copy anybody may read: few cases are hidden."))
+    ] = False,
     as_of: AsOfOption = None,
     out: OutOption = None,
     final: Annotated[
@@ -119,19 +132,23 @@ def render(
     """Write the reports and print their paths."""
     from lsreport.app.release import Issued
     from lsreport.app.render import render, render_final
+    from lsreport.report.view_types import Edition
 
     session: Session = context.obj
     wanted = {one.value for one in format or ReportFormat}
     known, folder = moment_of(as_of), absolute(out)
+    edition = Edition(to.value, public)
     issued = Issued(number, day_of(dated), absolute(scan))
     if not final and issued != Issued():
         raise UsageError(_("--number, --date and --scan belong to a report that is --final."))
     with opened(session, "render") as desk:
         asked = period_of(period, desk.plan)
         if final:
-            reports = render_final(desk, asked, wanted, issued, clock=now, as_of=known, out=folder)
+            reports = render_final(
+                desk, asked, wanted, issued, edition, clock=now, as_of=known, out=folder
+            )
         else:
-            reports = render(desk, asked, wanted, as_of=known, out=folder)
+            reports = render(desk, asked, wanted, edition, as_of=known, out=folder)
     for path in reports:
         session.terminal.line(path)
 

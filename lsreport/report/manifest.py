@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from lsreport import __version__
@@ -28,10 +28,12 @@ def manifest(
     assessment: Assessment,
     printed: Sequence[Figure],
     files: Mapping[str, bytes],
+    as_of: datetime | None,
 ) -> bytes:
     """Return the manifest of a document as JSON text.
 
-    `files` are the other inputs by name: configuration, reference table, prose, templates. The
+    `files` are the other inputs by name: configuration, reference table, prose, templates;
+    `as_of` is the moment of the newest entry of the journal that the document may rest on. The
     submissions are those of the period and of every period before it, because bases, carried
     denominators and standing facts come from there. Each cell stands once in `cells`; figures name
     their cells by position. Nothing in it depends on when it was made.
@@ -46,6 +48,8 @@ def manifest(
         "plan": {"id": plan.id, "digest": plan.digest},
         "period": view.period.id,
         "audience": view.audience,
+        "public": view.public,
+        "as_of": None if as_of is None else as_of.isoformat(),
         "latest_receipt": None if view.as_of is None else view.as_of.isoformat(),
         "synthetic": view.synthetic,
         "submissions": _submissions(assessment, view.period),

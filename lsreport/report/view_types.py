@@ -30,6 +30,22 @@ from lsreport.report.letterhead import Letterhead
 
 Audience = Literal["province", "ministry"]
 
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Whom a copy of the report is for."""
+
+    audience: Audience = "province"
+    public: bool = False
+    """Whether anybody may read it: cases of few children are hidden everywhere, and no unit is
+    quoted."""
+
+    @property
+    def suffix(self) -> str:
+        """How file names tell the edition: `province`, `ministry-public`."""
+        return f"{self.audience}-public" if self.public else self.audience
+
+
 SYNTHETIC_LINE = "SỐ LIỆU MÔ PHỎNG, KHÔNG PHẢI SỐ LIỆU THẬT"
 """First line of every document that rests on a synthetic submission."""
 INTERNAL_LINE = "LƯU HÀNH NỘI BỘ"
