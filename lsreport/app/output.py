@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lsreport.errors import StorageError
@@ -16,12 +18,23 @@ def save(path: Path, content: bytes) -> Path:
     Raises:
         StorageError: the folder or file cannot be written (open in Office, full, read-only).
     """
+    with writing(path):
+        atomic_write(path, content)
+    return path
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Make the folder of `path`, and say what to do where a file cannot be written there.
+
+    Raises:
+        StorageError: the folder or file cannot be written (open in Office, full, read-only).
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(path, content)
+        yield
     except OSError as error:
         raise StorageError(_remedy(error), path=path, why=error.strerror or error) from error
-    return path
 
 
 def _remedy(error: OSError) -> str:

@@ -167,12 +167,7 @@ def opened(workspace: Workspace, command: str) -> Iterator[Desk]:
         ConfigurationError: its configuration, plan or reference table is broken.
         StorageError: its store is damaged or from a newer version.
     """
-    if not workspace.configuration.is_file():
-        raise NotFoundError(
-            _("{folder} is not a workspace: it has no {file}. Make one with `lsreport init`."),
-            folder=workspace.root,
-            file=CONFIGURATION,
-        )
+    require_workspace(workspace)
     office = load_office(workspace.configuration)
     plan = plan_in_use(workspace, office.plan)
     # A folder or a broken link in its place is an error to name, not a table that is not there.
@@ -180,6 +175,20 @@ def opened(workspace: Workspace, command: str) -> Iterator[Desk]:
     reference = load_reference(workspace.reference, plan) if given else ()
     with Store.open(workspace.store, command=command) as store:
         yield Desk(workspace, plan, office, reference, store, command)
+
+
+def require_workspace(workspace: Workspace) -> None:
+    """Go on only in a workspace, which is known by its configuration.
+
+    Raises:
+        NotFoundError: it is not a workspace.
+    """
+    if not workspace.configuration.is_file():
+        raise NotFoundError(
+            _("{folder} is not a workspace: it has no {file}. Make one with `lsreport init`."),
+            folder=workspace.root,
+            file=CONFIGURATION,
+        )
 
 
 def plan_in_use(workspace: Workspace, name: str) -> Plan:

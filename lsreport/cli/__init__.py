@@ -28,9 +28,10 @@ from lsreport.cli import returns as _returns
 from lsreport.cli import figures as _figures
 from lsreport.cli import decisions as _decisions
 from lsreport.cli import catalogue as _catalogue
+from lsreport.cli import upkeep as _upkeep
 # isort: on
 
-COMMANDS = (_setup, _returns, _figures, _decisions, _catalogue)
+COMMANDS = (_setup, _returns, _figures, _decisions, _catalogue, _upkeep)
 """The modules whose commands the application has."""
 
 __all__ = ["app", "invoke"]

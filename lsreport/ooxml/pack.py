@@ -5,10 +5,11 @@ import os
 import re
 import secrets
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 Patch = Callable[[str, bytes], bytes]
@@ -21,11 +22,18 @@ _MOMENT = re.compile(rb"(<(?:\w+:)?(created|modified)\b[^>]*(?<!/)>)[^<]*(</(?:\
 _PERSON = re.compile(rb"(<(?:\w+:)?(creator|lastModifiedBy)\b[^>]*(?<!/)>)[^<]*(</(?:\w+:)?\2>)")
 
 
-def repack(data: bytes, *, patch: Patch | None = None, drop: Collection[str] = ()) -> bytes:
+def repack(
+    data: bytes,
+    *,
+    patch: Patch | None = None,
+    drop: Collection[str] = (),
+    stored: bool = False,
+) -> bytes:
     """Return the DOCX or XLSX package in `data` without a trace of when, or by what, it was zipped.
 
     Parts come in the order of their names, content types first; dates, attributes and compression
-    are fixed. Parts named in `drop` are left out. Compressed bytes still depend on the zlib build.
+    are fixed. Parts named in `drop` are left out. Compressed bytes still depend on the zlib build;
+    with `stored` nothing is compressed, as befits a package within another.
     For packages of our own making: no limits are applied.
 
     Raises:
@@ -37,7 +45,7 @@ def repack(data: bytes, *, patch: Patch | None = None, drop: Collection[str] = (
         for name in sorted(names, key=lambda name: (name != _FIRST, name)):
             content = source.read(name)
             info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             info.create_system = 0  # else it tells Windows from the rest
             packed.writestr(info, patch(name, content) if patch else content, compresslevel=6)
     return target.getvalue()
@@ -68,11 +76,26 @@ def atomic_write(path: Path, data: bytes) -> None:
     Raises:
         OSError: no space or permission, or on Windows the file is open in Office.
     """
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Open a file to write, so that `path` holds its old content until the block has ended.
+
+    The folder must exist. A failure, also an interruption, leaves no other file behind. With
+    `private`, only its owner may read it; else the umask decides, as for any new file.
+
+    Raises:
+        OSError: no space or permission, or on Windows the file is open in Office.
+    """
     draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    mode = 0o600 if private else 0o666
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        # Unlike tempfile, "x" leaves the permissions to the umask, as for any new file.
-        with draft.open("xb") as file:
-            file.write(data)
+        with os.fdopen(os.open(draft, flags, mode), "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

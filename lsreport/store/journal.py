@@ -38,6 +38,12 @@ class Chain:
     def __len__(self) -> int:
         return len(self.digests)
 
+    @property
+    def whole(self) -> bytes:
+        """The whole lines as they stand in the file."""
+        pairs = zip(self.contents, self.digests, strict=True)
+        return b"".join(_sealed(content, digest) + b"\n" for content, digest in pairs)
+
 
 def read_journal(path: Path) -> Chain:
     """Read the journal and follow its chain.
