@@ -63,6 +63,11 @@ class Workspace:
         return self.root / "reference.csv"
 
     @property
+    def log(self) -> Path:
+        """What `run` came to, a line each time, for whoever looks after cron."""
+        return self.root / "log"
+
+    @property
     def store(self) -> Path:
         """Archive, journal and database."""
         return self.root / "store"
@@ -177,8 +182,8 @@ def opened(workspace: Workspace, command: str) -> Iterator[Desk]:
         yield Desk(workspace, plan, office, reference, store, command)
 
 
-def require_workspace(workspace: Workspace) -> None:
-    """Go on only in a workspace, which is known by its configuration.
+def require_workspace(workspace: Workspace) -> Workspace:
+    """Return the workspace, which is known by its configuration.
 
     Raises:
         NotFoundError: it is not a workspace.
@@ -189,9 +194,15 @@ def require_workspace(workspace: Workspace) -> None:
             folder=workspace.root,
             file=CONFIGURATION,
         )
+    return workspace
 
 
 def plan_in_use(workspace: Workspace, name: str) -> Plan:
     """Load the plan `lsreport.toml` names: an id of a packaged plan, or a folder."""
+    return load_plan(plan_folder(workspace, name) or name)
+
+
+def plan_folder(workspace: Workspace, name: str) -> Path | None:
+    """Return the folder of a plan of the office's own, None for a packaged one."""
     folder = workspace.root / name
-    return load_plan(folder if folder.is_dir() else name)
+    return folder if folder.is_dir() else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 from lsreport.checks.chance import chance_of_at_least, chance_of_equal
 from lsreport.checks.peers import Peer
@@ -46,10 +46,11 @@ def check_copies(plan: Plan, peers: Sequence[Peer]) -> Iterator[Finding]:
 
     Each unit is told of the other it has most in common with.
     """
-    pairs = _pairs(plan, peers)
+    groups = _groups(peers)
+    compared = sum(len(group) * (len(group) - 1) // 2 for group in groups)
     closest: dict[Peer, tuple[Peer, _Compared]] = {}
-    for pair in pairs:
-        if not _is_copy(plan, pair, len(pairs)):
+    for pair in (one for group in groups for one in _alike(plan, group)):
+        if not _is_copy(plan, pair, compared):
             continue
         left, right = pair.units
         for one, other in ((left, right), (right, left)):
@@ -61,13 +62,36 @@ def check_copies(plan: Plan, peers: Sequence[Peer]) -> Iterator[Finding]:
         yield one.finding(SAME_AS_ANOTHER, pair.same[0], rows, **known, other=other.code, rows=rows)
 
 
-def _pairs(plan: Plan, peers: Sequence[Peer]) -> list[_Compared]:
-    counted = {one: _counted(one) for one in peers}
-    return [
-        _compared(plan, (left, right), counted[left], counted[right])
-        for left, right in combinations(peers, 2)
-        if left.asked is right.asked
-    ]
+def _groups(peers: Sequence[Peer]) -> list[list[Peer]]:
+    """Return the returns whose units are asked the same, together."""
+    groups: dict[int, list[Peer]] = {}
+    for one in peers:
+        groups.setdefault(id(one.asked), []).append(one)
+    return list(groups.values())
+
+
+def _alike(plan: Plan, group: Sequence[Peer]) -> Iterator[_Compared]:
+    """Yield the pairs that have enough figures in common to be asked about.
+
+    Who shares a figure is looked up by it, so that thousands of units are not compared one by one.
+    """
+    counted = [_counted(one) for one in group]
+    sharing: dict[tuple[str, int], deque[int]] = {}
+    for place, figures in enumerate(counted):
+        for key, figure in figures.items():
+            if figure >= plan.thresholds.equal_from:
+                sharing.setdefault((key, figure), deque()).append(place)
+    for place, figures in enumerate(counted):
+        common: Counter[int] = Counter()
+        for shared in figures.items():
+            others = sharing.get(shared)
+            if others is not None:
+                others.popleft()  # this unit itself: those before it are gone already
+                common.update(others)
+        for other in sorted(common):
+            if common[other] >= plan.thresholds.equal_figures:
+                pair = (group[place], group[other])
+                yield _compared(plan, pair, counted[place], counted[other])
 
 
 def _counted(one: Peer) -> dict[str, int]:

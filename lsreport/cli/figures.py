@@ -163,12 +163,19 @@ def run(
     out: OutOption = None,
 ) -> None:
     """Run the whole cycle and print the paths of the reports."""
+    from lsreport.app.log import logged
     from lsreport.app.run import run_cycle
+    from lsreport.app.workspace import require_workspace
 
     session: Session = context.obj
     terminal = session.terminal
-    with opened(session, "run") as desk, terminal.progress(_("Reading")) as progress:
-        cycle = run_cycle(
+    folder = require_workspace(session.workspace).log
+    with (
+        logged(folder, "run", now) as entry,
+        opened(session, "run") as desk,
+        terminal.progress(_("Reading")) as progress,
+    ):
+        cycle = entry.cycle = run_cycle(
             desk,
             period_of(period, desk.plan),
             clock=now,
@@ -176,5 +183,8 @@ def run(
             out=absolute(out),
             progress=progress,
         )
-    show_cycle(terminal, cycle.summary if cycle.exit_code else (), cycle.reports)
+    if cycle.exit_code or not terminal.quiet:
+        show_cycle(terminal, cycle.summary if cycle.exit_code else (), cycle.reports)
+    if entry.error is not None:
+        terminal.say(entry.error.message)
     raise typer.Exit(cycle.exit_code)
