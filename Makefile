@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO ?= lsreport-demo
 BIN := .venv/bin
 
-.PHONY: demo test check lock samples templates catalogue clean
+.PHONY: demo test check bench lock samples templates catalogue clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.run ## the sample cycle: prints where the reports are
@@ -21,6 +21,9 @@ check: .venv/.dev ## lint, types, import contracts, catalogue, and the tests tha
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m pytest -q tests/office -p no:randomly
+
+bench: .venv/.dev ## rendering, measured against docxtpl and openpyxl alone
+	$(BIN)/python bench/render.py
 
 lock: .venv/.dev ## after a change of dependencies: lock file and both requirement files
 	$(BIN)/uv lock

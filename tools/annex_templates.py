@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import chart_templates
 import decree30 as page
 from docx.document import Document as DocumentType
 from docx.table import Table
@@ -34,11 +35,12 @@ def _annex(document: DocumentType, numeral: str, title: str, *, wide: bool = Fal
         ("{{ view.letterhead.attached }}", page.SMALL, False, True),
     ):
         page.line(document, text, points, bold=bold, italic=italic, keep=True)
-    page.rule(document, 60)
+    page.rule(document)
 
 
 def _annex_one(document: DocumentType) -> None:
     _annex(document, "I", "SỐ LIỆU THEO ĐƠN VỊ VÀ CHỈ TIÊU", wide=True)
+    chart_templates.reach(document)
     _directive(document, "for table in indicators")
     caption = "{{ loop.index }}. {{ table.title }} ({{ table.clause }})"
     document.add_paragraph(caption, style="Caption")
@@ -59,8 +61,8 @@ def _areas(document: DocumentType) -> None:
     document.add_paragraph(caption, style="Caption")
     columns = (
         Column("TT", 12, "{{ loop.index }}"),
-        Column("Địa bàn", 68, "{{ row.name }}", left=True),
-        Column("Đơn vị có số liệu", 30, "{{ figure(row.reported) }}"),
+        Column("Địa bàn", 84, "{{ row.name }}", left=True),
+        Column("Đơn vị có số liệu", 32, "{{ figure(row.reported) }}"),
         Column("Cùng kỳ năm trước", 32, "{{ figure(row.previous) }}"),
         Column("Kỳ này", 28, "{{ figure(row.ratio) }}"),
         Column("Tăng, giảm (điểm %)", 28, "{{ figure(row.change) }}"),
@@ -135,7 +137,7 @@ def _annex_two(document: DocumentType) -> None:
         Column("Cơ quan, đơn vị", 62, "{{ row.name }}", left=True),
         Column("Ngày nhận", 24, "{{ row.received|short_date if row.received else '' }}"),
         Column("Tình trạng", 26, "{{ row.state_text }}"),
-        Column("Lần", 12, "{{ row.revision or '' }}"),
+        Column("Lần", 12, "{{ figure(row.nth) }}"),
         Column("Ghi chú", 31, "{{ row.note }}", left=True),
     )
     grouped_entries(
@@ -151,7 +153,7 @@ def _annex_two(document: DocumentType) -> None:
 def _annex_three(document: DocumentType) -> None:
     _annex(document, "III", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO MỤC V CỦA KẾ HOẠCH")
     states = (
-        Column(section, 11.5, f"{{{{ row.states[{place}] }}}}")
+        Column(section, 11.5, f"{{{{ figure(row.states[{place}]) }}}}")
         for place, section in enumerate(TASK_SECTIONS)
     )
     columns = (
@@ -159,26 +161,30 @@ def _annex_three(document: DocumentType) -> None:
         Column("Cơ quan, đơn vị", 60, "{{ row.unit }}", left=True),
         *states,
     )
-    entries(document, "row in view.tasks", columns)
+    entries(document, "row in view.task_matrix", columns)
     _text(
         document,
         "Ký hiệu: Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa có số liệu; x: không giao "
         "cho đơn vị.",
         "Note LS",
     )
+    _paragraphs(document, "view.task_notes", "Note LS")
 
 
 def _annex_four(document: DocumentType) -> None:
-    _annex(document, "IV", "SỐ LIỆU ĐỐI CHIẾU, SỐ LIỆU ĐƯỢC CHẤP NHẬN, GỬI LẠI")
+    title = "SỐ LIỆU ĐỐI CHIẾU, SỐ LIỆU ĐƯỢC CHẤP NHẬN, GỬI LẠI"
+    _annex(document, "IV", title, wide=True)
     document.add_paragraph("1. Số liệu đối chiếu (không cộng vào kết quả)", style="Caption")
     columns = (
-        Column("Nội dung", 38, "{{ row.name }} ({{ row.clause }})", left=True),
-        Column("Số thứ nhất", 38, "{{ row.left_label }}: {{ figure(row.left) }}", left=True),
-        Column("Số thứ hai", 38, "{{ row.right_label }}: {{ figure(row.right) }}", left=True),
+        Column("Nội dung", 50, "{{ row.name }} ({{ row.clause }})", left=True),
+        Column("Số thứ nhất", 55, "{{ row.left_label }}: {{ figure(row.left) }}", left=True),
+        Column("Số thứ hai", 70, "{{ row.right_label }}: {{ figure(row.right) }}", left=True),
         Column("Chênh lệch", 20, "{{ figure(row.difference) }}"),
-        Column("Ghi chú", 31, "{{ row.note }}", left=True),
+        Column("Ghi chú", 57, "{{ row.differs }}", left=True),
     )
     entries(document, "row in view.cross_checks", columns)
+    text = "Dấu … ở cột chênh lệch: chưa đủ số liệu của các đơn vị để so sánh."
+    _text(document, text, "Note LS")
     document.add_paragraph("2. Số liệu được chấp nhận, báo cáo gửi lại", style="Caption")
     _directive(document, "if not view.restatements")
     _text(document, "Chưa có báo cáo gửi lại, chưa có số liệu ngoại lệ được chấp nhận.")
@@ -196,12 +202,12 @@ def _restated(document: DocumentType) -> None:
     _text(document, "Chưa có số liệu nào của báo cáo đã phát hành thay đổi.")
     _directive(document, "else")
     columns = (
-        Column("Kỳ, đơn vị", 31, "{{ row.unit }} ({{ row.period }})", left=True),
-        Column("Chỉ số", 45, "{{ row.label }}", left=True),
-        Column("Đã báo cáo", 18, "{{ figure(row.was) }}"),
-        Column("Nay là", 18, "{{ figure(row.now) }}"),
-        Column("Lý do", 25, "{{ figure(row.why) }}", left=True),
-        Column("Đánh giá chỉ tiêu", 28, "{{ row.verdict }}", left=True),
+        Column("Kỳ, đơn vị", 50, "{{ row.unit }} ({{ row.period }})", left=True),
+        Column("Chỉ số", 72, "{{ row.label }}", left=True),
+        Column("Đã báo cáo", 25, "{{ figure(row.was) }}"),
+        Column("Nay là", 25, "{{ figure(row.now) }}"),
+        Column("Lý do", 42, "{{ figure(row.why) }}", left=True),
+        Column("Đánh giá chỉ tiêu", 38, "{{ row.verdict }}", left=True),
     )
     entries(document, "row in view.restated", columns)
     _directive(document, "endif")

@@ -12,11 +12,14 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import chart_templates
 import decree30 as page
 import letter_templates
 import letterhead
 import receipt_template
 import report_workbook
+import review_sheets
+import review_template
 from annex_templates import annexes
 from docx.document import Document as DocumentType
 from docx.shared import Pt
@@ -54,12 +57,13 @@ def report() -> DocumentType:
 def working_annex() -> DocumentType:
     """Return the template of the office's own annex: opinions, findings, unmasked cases."""
     document = page.new_document()
+    page.mark_each_page(document.sections[0], "{{ internal_line }}")
     _marked(document, "view.synthetic", "{{ synthetic_line }}")
     page.line(document, "{{ internal_line }}", bold=True)
     page.line(document, "Tổng hợp ý kiến, không phát hành", italic=True)
     page.line(document, "PHỤ LỤC LÀM VIỆC", bold=True).paragraph_format.space_before = Pt(12)
     page.line(document, "{{ view.subject }}", bold=True)
-    page.rule(document, 60)
+    page.rule(document)
     _heading(document, "I. Ý KIẾN CỦA CÁC CƠ QUAN, ĐƠN VỊ")
     _directive(document, "if not annex.units|selectattr('narratives')|list")
     _text(document, "Chưa có ý kiến bằng lời của đơn vị nào.")
@@ -88,6 +92,12 @@ TEMPLATES: Mapping[str, Callable[[], DocumentType]] = {
     "opening.docx": letter_templates.opening,
     "reminder.docx": letter_templates.reminder,
     "receipt.docx": receipt_template.receipt,
+    "review.docx": review_template.review,
+}
+
+WORKBOOKS: Mapping[str, Callable[[], bytes]] = {
+    report_workbook.NAME: report_workbook.build,
+    review_sheets.NAME: review_sheets.build,
 }
 
 
@@ -110,7 +120,7 @@ def build(name: str) -> bytes:
 def _title(document: DocumentType) -> None:
     page.line(document, "BÁO CÁO", bold=True).paragraph_format.space_before = Pt(18)
     page.line(document, "{{ view.subject }}", bold=True)
-    page.rule(document, 60)
+    page.rule(document)
     letterhead.addressees(document, "view.letterhead")
 
 
@@ -118,6 +128,7 @@ def _opening(document: DocumentType) -> None:
     _directive(document, "for base in view.letterhead.bases")
     based = _text(document, "")
     based.add_run("{{ base }}{{ '.' if loop.last else ';' }}").italic = True
+    based.paragraph_format.space_before = Pt(6)
     _directive(document, "endfor")
     _text(document, "{{ figure(view.opening) }}").paragraph_format.space_before = Pt(12)
 
@@ -126,14 +137,14 @@ def _opening(document: DocumentType) -> None:
 
 _GOAL = "{{ row.goal ~ ' (' ~ row.clause ~ ')' if row.number else '- ' ~ row.goal }}"
 _TARGETS = (
-    Column("TT", 9, "{{ row.number }}"),
-    Column("Mục tiêu (điểm trong Kế hoạch)", 41, _GOAL, left=True),
-    Column("{{ view.target_heading }}", 20, "{{ row.target }}"),
-    Column("Kết quả (tử số/mẫu số; %)", 27, "{{ figure(row.result) }}"),
-    Column("Cùng kỳ năm trước", 16, "{{ figure(row.previous) }}"),
-    Column("Tăng, giảm (điểm %)", 16, "{{ figure(row.change) }}"),
-    Column("Đơn vị có số liệu (n/N; % mẫu số)", 18, "{{ figure(row.coverage) }}"),
-    Column("Đánh giá", 20, "{{ row.verdict_text }}"),
+    Column("TT", 8, "{{ row.number }}"),
+    Column("Mục tiêu (điểm trong Kế hoạch)", 40, _GOAL, left=True),
+    Column("{{ view.target_heading }}", 20, "{{ figure(row.levels) }}"),
+    Column("Kết quả (tử số/mẫu số; %)", 28, "{{ figure(row.result) }}"),
+    Column("Cùng kỳ năm trước", 15, "{{ figure(row.previous) }}"),
+    Column("Tăng, giảm (điểm %)", 14, "{{ figure(row.change) }}"),
+    Column("Đơn vị có số liệu (n/N; % mẫu số)", 16, "{{ figure(row.coverage) }}"),
+    Column("Đánh giá", 24, "{{ row.verdict_text }}"),
 )
 
 
@@ -143,9 +154,14 @@ def _targets(document: DocumentType) -> None:
     title, rows = "{{ group.title }}", "row in group.rows"
     grouped_entries(document, "group in view.targets", title, rows, _TARGETS)
     _paragraphs(document, "view.target_notes", style="Note LS")
+    chart_templates.charts(document, "view.charts")
     _directive(document, "for group in view.targets")
     subheading(document, "{{ loop.index }}. {{ group.title }}")
-    _paragraphs(document, "group.paragraphs")
+    _directive(document, "for point in group.points")
+    _directive(document, "for paragraph in point.paragraphs")
+    _text(document, "{{ point.sign if loop.first else '' }}{{ figure(paragraph) }}")
+    _directive(document, "endfor")
+    _directive(document, "endfor")
     _directive(document, "endfor")
 
 
@@ -226,8 +242,9 @@ def main() -> None:
     for name in TEMPLATES:
         (folder / name).write_bytes(build(name))
         print(folder / name)
-    (folder / report_workbook.NAME).write_bytes(report_workbook.build())
-    print(folder / report_workbook.NAME)
+    for name, make in WORKBOOKS.items():
+        (folder / name).write_bytes(make())
+        print(folder / name)
 
 
 if __name__ == "__main__":

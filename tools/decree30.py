@@ -4,175 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from page_setup import (
+    BODY,
+    CENTER,
+    LEFT_ALIGNED,
+    SMALL,
+    TABLE,
+    WIDE_TEXT_WIDTH,
+    mark_each_page,
+    new_document,
+    new_section,
+)
 
-FONT = "Times New Roman"
-BODY = 14
-"""Points of the text; the decree allows 13 to 14."""
-SMALL = 13
-TABLE = 11
-"""Points inside tables with many columns."""
-WIDTH, HEIGHT = 210, 297
-TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
-TEXT_WIDTH = WIDTH - LEFT - RIGHT
-"""Millimetres between the margins of an upright page."""
-WIDE_TEXT_WIDTH = HEIGHT - 2 * 20
-"""Millimetres between the margins of a page on its side."""
-INDENT = 12.7
-CENTER, LEFT_ALIGNED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
-RIGHT_ALIGNED, JUSTIFIED = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+from lsreport.report.heading_rules import PART, WHOLE
 
-
-def new_document() -> DocumentType:
-    """Return an empty document with the styles and the first page of the decree."""
-    document = Document()
-    _drop_thumbnail(document)
-    _styles(document)
-    _language(document)
-    section = document.sections[0]
-    _upright(section)
-    number_pages(section)
-    return document
-
-
-def _drop_thumbnail(document: DocumentType) -> None:
-    """Remove the preview picture of python-docx's own template."""
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
-
-
-def _styles(document: DocumentType) -> None:
-    normal = _style(document, "Normal", BODY)
-    normal.paragraph_format.space_before = Pt(0)
-    normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for name in ("Heading 1", "Heading 2", "Heading 3"):
-        heading = _style(document, name, BODY, bold=True)
-        heading.paragraph_format.space_before = Pt(6)
-        heading.paragraph_format.space_after = Pt(6)
-        heading.paragraph_format.first_line_indent = Mm(INDENT)
-        heading.paragraph_format.keep_with_next = True
-    body = _new_style(document, "Body LS", BODY)
-    body.paragraph_format.first_line_indent = Mm(INDENT)
-    body.paragraph_format.alignment = JUSTIFIED
-    cell = _new_style(document, "Cell LS", TABLE)
-    cell.paragraph_format.space_after = Pt(0)
-    note = _new_style(document, "Note LS", 12)
-    note.paragraph_format.alignment = JUSTIFIED
-    caption = _style(document, "Caption", SMALL, bold=True)
-    caption.paragraph_format.alignment = CENTER
-    caption.paragraph_format.keep_with_next = True
-    caption.paragraph_format.space_before = Pt(6)
-    label = _new_style(document, "Label LS", BODY)
-    label.font.italic = True
-    label.paragraph_format.first_line_indent = Mm(INDENT)
-    label.paragraph_format.keep_with_next = True
-    _style(document, "Header", SMALL)
-
-
-def _new_style(document: DocumentType, name: str, points: float) -> ParagraphStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles["Normal"]
-    return _style(document, name, points)
-
-
-def _style(
-    document: DocumentType, name: str, points: float, *, bold: bool = False
-) -> ParagraphStyle:
-    style = document.styles[name]
-    if not isinstance(style, ParagraphStyle):
-        raise TypeError(name)
-    font = style.font
-    font.name, font.size, font.bold, font.italic = FONT, Pt(points), bold, False
-    font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
-        # A theme font would win over the name.
-        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
-    fonts.attrib.pop(qn("w:cstheme"), None)
-    return style
-
-
-def _language(document: DocumentType) -> None:
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "vi-VN")
-
-
-# --- sections -------------------------------------------------------------------------------
-
-
-def _upright(section: Section) -> None:
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance = section.footer_distance = Mm(10)
-
-
-def _on_its_side(section: Section) -> None:
-    _upright(section)
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(HEIGHT), Mm(WIDTH)
-    # The binding edge is now above: its margin goes with it.
-    section.top_margin, section.bottom_margin = Mm(25), Mm(20)
-    section.left_margin = section.right_margin = Mm(20)
-
-
-def new_section(document: DocumentType, *, wide: bool = False) -> None:
-    """Begin a section on a new page, upright or on its side, with its own page numbers."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    (_on_its_side if wide else _upright)(section)
-    number_pages(section)
-
-
-def number_pages(section: Section) -> None:
-    """Number the pages from 1, centred in the top margin, not shown on the first."""
-    section.different_first_page_header_footer = True
-    section.first_page_header.is_linked_to_previous = False
-    section.header.is_linked_to_previous = False
-    properties = section._sectPr
-    for old in properties.findall(qn("w:pgNumType")):
-        properties.remove(old)
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "1")
-    properties.insert_element_before(
-        numbering, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection"
-    )
-    paragraph = section.header.paragraphs[0]
-    paragraph.alignment = CENTER
-    _field(paragraph, "PAGE")
-
-
-def _field(paragraph: Paragraph, instruction: str) -> None:
-    for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("t", "2"), ("end", "")):
-        run = paragraph.add_run()
-        run.font.size = Pt(SMALL)
-        if kind == "t":
-            run.text = text
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        else:
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = f" {text} "
-            run._r.append(code)
+__all__ = [
+    "BODY",
+    "CENTER",
+    "LEFT_ALIGNED",
+    "SMALL",
+    "TABLE",
+    "WIDE_TEXT_WIDTH",
+    "directive",
+    "fill",
+    "heading_row",
+    "join",
+    "line",
+    "mark_each_page",
+    "new_document",
+    "new_section",
+    "rule",
+    "spanning",
+    "table",
+    "write",
+]
 
 
 # --- paragraphs -----------------------------------------------------------------------------
@@ -195,7 +68,19 @@ def line(
     paragraph.paragraph_format.keep_with_next = keep
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold, italic, Pt(points)
+    _mark_size(paragraph, points)
     return paragraph
+
+
+def _mark_size(paragraph: Paragraph, points: float) -> None:
+    """Give the end of a paragraph the size of its text: it is what an empty one is high."""
+    mark = OxmlElement("w:rPr")
+    for name in ("w:sz", "w:szCs"):
+        size = OxmlElement(name)
+        size.set(qn("w:val"), str(round(2 * points)))
+        mark.append(size)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(mark, "w:sectPr", "w:pPrChange")
 
 
 def _first_free(place: DocumentType | _Cell) -> Paragraph:
@@ -208,17 +93,18 @@ def _first_free(place: DocumentType | _Cell) -> Paragraph:
     return added
 
 
-def rule(place: DocumentType | _Cell, indent: float) -> None:
-    """Add a rule across, `indent` millimetres from both sides."""
-    paragraph = line(place, "", 4)
-    paragraph.paragraph_format.space_before = Pt(3)
+def rule(place: DocumentType | _Cell, *, whole: bool = False) -> None:
+    """Add a rule under the line above it: as long as that, or a third to a half as long.
+
+    How long that is shows when the document is filled in; until then the rule crosses the page.
+    """
+    paragraph = _first_free(place)
+    paragraph.style = WHOLE if whole else PART
     border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1"/></w:pBdr>'
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         parse_xml(border), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-    paragraph.paragraph_format.left_indent = Mm(indent)
-    paragraph.paragraph_format.right_indent = Mm(indent)
 
 
 # --- tables ---------------------------------------------------------------------------------
@@ -237,6 +123,8 @@ def table(
     made.autofit = False
     if borders:
         _borders(made)
+        for cell in made._cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -277,6 +165,8 @@ def fill(
     paragraph.alignment = align
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold, italic, Pt(points)
+    if points != TABLE:
+        _mark_size(paragraph, points)
 
 
 def directive(made: Table, row: int, text: str) -> None:

@@ -52,7 +52,7 @@ def opening() -> DocumentType:
     ).paragraph_format.space_before = Pt(12)
     subheading(document, "1. Cơ quan, đơn vị báo cáo")
     directive(document, "for part in letter.parts")
-    mark = "{{ 'ab'[loop.index0] ~ ') ' if loop.length > 1 else '' }}"
+    mark = "{{ (loop.index|letter) ~ ') ' if loop.length > 1 else '' }}"
     directive(document, "if part.standing == 'must'")
     text(
         document,
@@ -142,7 +142,7 @@ def _to_several(document: DocumentType) -> None:
         document,
         f"{_NOW}{{{{ letter.sender }}}} nhận được báo cáo của "
         "{{ reminder.received|counted }}/{{ reminder.expected|counted }} cơ quan, đơn vị; còn "
-        "{{ (reminder.expected - reminder.received)|counted }} cơ quan, đơn vị chưa có báo cáo.",
+        "{{ reminder.missing|counted }} cơ quan, đơn vị chưa có báo cáo.",
     )
     directive(document, "for part in letter.parts")
     mark = "{{ loop.index ~ '. ' if loop.length > 1 else '' }}"

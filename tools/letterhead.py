@@ -21,10 +21,10 @@ def header(document: DocumentType, of: str, about: str = "", *, numbered: bool =
     left, right = made.rows[0].cells
     page.line(left, f"{{{{ {of}.superior }}}}", 12)
     page.line(left, f"{{{{ {of}.issuer }}}}", 12, bold=True)
-    page.rule(left, 22)
+    page.rule(left)
     page.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
     page.line(right, "Độc lập - Tự do - Hạnh phúc", page.SMALL, bold=True)
-    page.rule(right, 16)
+    page.rule(right, whole=True)
     left, right = made.rows[1].cells
     if numbered:
         page.line(left, f"Số: {{{{ {of}.number }}}}", page.SMALL)
@@ -36,13 +36,16 @@ def header(document: DocumentType, of: str, about: str = "", *, numbered: bool =
 def addressees(document: DocumentType, of: str) -> None:
     """Add Kính gửi: one addressee on its line, several on one line each."""
     directive(document, f"if {of}.addressees|length > 1")
-    page.line(document, "Kính gửi:", align=page.LEFT_ALIGNED).paragraph_format.left_indent = Pt(90)
+    several = page.line(document, "Kính gửi:", align=page.LEFT_ALIGNED)
+    several.paragraph_format.left_indent = Pt(90)
+    several.paragraph_format.space_before = Pt(6)
     directive(document, f"for one in {of}.addressees")
     text = "- {{ one }}{{ '.' if loop.last else ';' }}"
     page.line(document, text, align=page.LEFT_ALIGNED).paragraph_format.left_indent = Pt(110)
     directive(document, "endfor")
     directive(document, "else")
-    page.line(document, f"Kính gửi: {{{{ {of}.addressees[0] }}}}.")
+    only = page.line(document, f"Kính gửi: {{{{ {of}.addressees[0] }}}}.")
+    only.paragraph_format.space_before = Pt(6)
     directive(document, "endif")
 
 

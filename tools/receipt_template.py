@@ -54,7 +54,7 @@ _RECEIVED = (
     ("Tên tệp", "{{ receipt.file }}"),
     (
         "Nhận lúc (giờ Việt Nam)",
-        "{{ receipt.received_text[0]|upper }}{{ receipt.received_text[1:] }}",
+        "{{ receipt.received_text|capitalized }}",
     ),
     (
         "Lần nhận",
@@ -138,7 +138,7 @@ def _title(document: DocumentType) -> None:
     page.line(document, "PHIẾU TIẾP NHẬN BÁO CÁO", bold=True).paragraph_format.space_before = Pt(18)
     subject = "Kết quả thực hiện Kế hoạch số {{ about.plan_number }} {{ about.period }}"
     page.line(document, subject, bold=True)
-    page.rule(document, 60)
+    page.rule(document)
     letterhead.addressees(document, "about.letterhead")
 
 

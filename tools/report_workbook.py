@@ -1,27 +1,33 @@
 """Build the Excel template of the report; `build_templates.py` writes it beside the Word ones.
 
 Offices edit a copy of it in Excel: text is text, `{{ … }}` fills a cell, and a row that begins
-with `{%row … %}` repeats or drops the rows up to its end.
+with `{%row … %}` repeats or drops the rows up to its end. Each table is marked as one in Excel.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_notes import note_rows
-from workbook_sheets import CONTENTS, NOTES, TABLES, Table
+from workbook_sheets import TABLES
+from workbook_tables import CONTENTS, NOTES, Table
 
+from lsreport.excel.styles import line_count
 from lsreport.ooxml.pack import fixed_core, repack
 
 NAME = "report.xlsx"
@@ -29,38 +35,48 @@ _COVER = "Bìa"
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 _FONT = "Times New Roman"
 _A4 = 9
+_TEXT, _BODY = 11, 10
+"""Font sizes in points: of what is read, of what fills tables."""
 _SIDE = Side("thin", "7F7F7F")
 _EDGE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_HEAD_FILL = PatternFill("solid", "E7E6E6")
+_PLAIN = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 _RIGHT = Alignment(horizontal="right", vertical="top")
+_ALIGNED = {
+    "left": _LEFT,
+    "right": _RIGHT,
+    "center": Alignment(horizontal="center", vertical="top"),
+}
 _HEAD = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _FACTS = (
-    ("Kế hoạch", "{{ view.plan_title }} (số {{ view.plan_number }})"),
-    ("Kỳ báo cáo", "{{ view.period_text }}"),
-    ("Số liệu từ ngày", "{{ first_day }}"),
-    ("Số liệu đến hết ngày", "{{ last_day }}"),
-    ("Nhận báo cáo đến ngày", "{{ latest_receipt }}"),
-    ("Nơi nhận", "{{ view.letterhead.addressees|join('; ') }}"),
+    "Cơ quan lập: {{ view.letterhead.superior }}, {{ view.letterhead.issuer }}",
+    "Văn bản: {{ view.plan_title }} (số {{ view.plan_number }})",
+    "Kỳ báo cáo: {{ view.period_text }}",
+    "Số liệu: từ ngày {{ first_day }} đến hết ngày {{ last_day }}",
+    "Nhận báo cáo đến ngày: {{ latest_receipt }}",
+    "Nơi nhận: {{ addressees }}",
     (
-        "Phạm vi sử dụng",
-        "{{ 'Bản công khai' if view.public else 'Kèm theo báo cáo; không phải bản công khai' }}",
+        "Phạm vi sử dụng: {% if view.public %}bản công khai{% else %}kèm theo báo cáo, không phải "
+        "bản công khai{% endif %}"
     ),
-    ("Ký hiệu", "Xem trang Ghi chú; ô không có nội dung ghi dấu -"),
 )
 
 
-def build() -> bytes:
-    """Return the bytes of the template."""
+def build(
+    tables: Sequence[Table] = TABLES, notes: Sequence[tuple[str, str, str]] | None = None
+) -> bytes:
+    """Return the bytes of a template with these tables, those of the report when left out."""
     workbook = Workbook()
+    # Widths of columns count the digits of the first font.
+    workbook._fonts = IndexedList([Font(_FONT, _TEXT)])  # type: ignore[attr-defined]  # not in the stubs
     first = workbook.worksheets[0]
     first.title = _COVER
     _cover(first)
-    _contents(workbook.create_sheet(CONTENTS))
-    _notes(workbook.create_sheet(NOTES))
+    _contents(workbook.create_sheet(CONTENTS), tables)
+    _notes(workbook.create_sheet(NOTES), note_rows() if notes is None else notes)
     for sheet in workbook.worksheets:
         _page(sheet)
-    for table in TABLES:
+    for table in tables:
         sheet = workbook.create_sheet(table.sheet)
         _page(sheet, pages=1 if table.one_page else 0)
         _table(sheet, table)
@@ -74,76 +90,96 @@ def build() -> bytes:
 
 
 def _cover(sheet: Worksheet) -> None:
-    _widths(sheet, (26, 74))
-    row = _synthetic(sheet, 1)
-    for text, size in (
-        ("{{ view.letterhead.superior }}", 12),
-        ("{{ view.letterhead.issuer }}", 12),
-        ("Phụ lục số liệu: {{ view.subject }}", 14),
-    ):
-        _say(sheet, row, 1, text, bold=True, size=size)
+    _widths(sheet, (100,))
+    title = _say(sheet, 1, 1, "Phụ lục số liệu: {{ view.subject }}", bold=True, size=14)
+    title.alignment = _PLAIN
+    row = _synthetic(sheet, 2)
+    for text in _FACTS:
+        _say(sheet, row, 1, text).alignment = _PLAIN
         row += 1
-    for label, text in _FACTS:
-        _say(sheet, row, 1, label, bold=True).alignment = _LEFT
-        _say(sheet, row, 2, text).alignment = _LEFT
-        row += 1
-    _link(sheet, row, CONTENTS, "Các bảng: xem trang Mục lục")
+    _link(sheet, row, CONTENTS, "Mục lục: danh sách các bảng, chọn tên trang để mở")
+    _link(sheet, row + 1, NOTES, "Ghi chú: ký hiệu, cách tính, cách đánh giá, cách làm tròn")
 
 
-def _contents(sheet: Worksheet) -> None:
-    _widths(sheet, (30, 74))
-    row = _titled(sheet, "Mục lục", "Chọn tên trang để mở trang đó.")
+def _contents(sheet: Worksheet, tables: Sequence[Table]) -> None:
+    _widths(sheet, (30, 84))
+    row = _titled(sheet, "Mục lục", ("Chọn tên trang để mở trang đó.",))
     _heads(sheet, row, ("Trang", "Nội dung"))
+    first = row
     described = ((NOTES, "Ký hiệu, cách tính, cách đánh giá, cách làm tròn"),)
-    for name, title in (*described, *((table.sheet, table.title) for table in TABLES)):
+    for name, title in (*described, *((table.sheet, table.title) for table in tables)):
         row += 1
         _link(sheet, row, name, name)
         _say(sheet, row, 2, title)
         for column in (1, 2):
-            _boxed(sheet, row, column, number=False)
+            _boxed(sheet, row, column, _LEFT)
+    _mark(sheet, "Muc_luc", first, row)
 
 
-def _notes(sheet: Worksheet) -> None:
+def _notes(sheet: Worksheet, notes: Sequence[tuple[str, str, str]]) -> None:
     _widths(sheet, (12, 26, 92))
-    row = _titled(sheet, "Ghi chú", "Số trong ngoặc vuông là số ghi chú dẫn tại các bảng.")
+    about = "Các bảng dẫn tới số ghi chú trong ngoặc vuông."
+    row = _titled(sheet, "Ghi chú", (about,))
     _heads(sheet, row, ("Ký hiệu, số", "Về", "Nội dung"))
-    row = _loop(
-        sheet,
-        row + 1,
-        "for sign, meaning in symbols",
-        ("{{ sign }}", "Ký hiệu trong bảng", "{{ meaning[0]|upper ~ meaning[1:] ~ '.' }}"),
-    )
+    first = row
+    tags = ("{{ sign }}", "Ký hiệu trong bảng", "{{ meaning }}")
+    row = _loop(sheet, row + 1, "for sign, meaning in symbols", [(tag, _LEFT) for tag in tags])
     dash = ("-", "Ký hiệu trong bảng", "Không có nội dung: không có ghi chú, không đánh giá.")
-    for cells in (dash, *note_rows()):
+    for cells in (dash, *notes):
         for column, text in enumerate(cells, 1):
             _say(sheet, row, column, text)
-            _boxed(sheet, row, column, number=False)
+            _boxed(sheet, row, column, _LEFT)
         row += 1
+    _mark(sheet, "Ghi_chu", first, row - 1)
 
 
 def _table(sheet: Worksheet, table: Table) -> None:
     _widths(sheet, tuple(column.width for column in table.columns))
-    row = _titled(sheet, f"{table.title}, {{{{ view.period_text }}}}", table.source)
-    _heads(sheet, row, tuple(column.head for column in table.columns))
-    last = get_column_letter(len(table.columns))
-    sheet.auto_filter.ref = f"A{row}:{last}{row + 1}"
     sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
-    tags = tuple(column.tag for column in table.columns)
-    numbers = {at for at, column in enumerate(table.columns, 1) if column.number}
-    _loop(sheet, row + 1, f"for one in {table.rows}", tags, numbers, table.empty)
+    title = f"{table.title}, {{{{ view.period_text }}}}"
+    about = [line for text in (table.about, table.legend) for line in _lines(text, table.width)]
+    row = _titled(sheet, title, about)
+    _directive(sheet, row, f"if {table.rows}")
+    row += 1
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+    _heads(sheet, row, tuple(column.head for column in table.columns), _BODY)
+    cells = [(column.tag, _ALIGNED[column.align]) for column in table.columns]
+    below = _loop(sheet, row + 1, f"for one in {table.rows}", cells, _BODY)
+    _mark(sheet, table.name, row, below - 2, filtered=table.filtered)
+    _directive(sheet, below, "else")
+    _say(sheet, below + 1, 1, table.empty)
+    _directive(sheet, below + 2, "endif")
+    printed = sum(column.printed for column in table.columns)
+    if printed < len(table.columns):
+        sheet.print_area = f"A1:{get_column_letter(printed)}{below + 2}"
 
 
 # --- rows and cells -------------------------------------------------------------------------
 
 
-def _titled(sheet: Worksheet, title: str, source: str) -> int:
-    """Write title, synthetic mark and source; return the row of the heads, frozen below."""
+def _titled(sheet: Worksheet, title: str, about: Sequence[str]) -> int:
+    """Write title, synthetic mark and what the sheet is about; return the row below them."""
     _say(sheet, 1, 1, title, bold=True, size=13)
     row = _synthetic(sheet, 2)
-    _say(sheet, row, 1, source, italic=True)
-    sheet.freeze_panes = f"A{row + 2}"
-    sheet.print_title_rows = f"{row + 1}:{row + 1}"
-    return row + 1
+    for line in about:
+        _say(sheet, row, 1, line)
+        row += 1
+    sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
+    return row
+
+
+def _lines(text: str, width: float) -> list[str]:
+    """Return a text in lines that are no longer than a table is wide."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and line_count(longer, width, _TEXT) == 1:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _synthetic(sheet: Worksheet, row: int) -> int:
@@ -153,42 +189,46 @@ def _synthetic(sheet: Worksheet, row: int) -> int:
     return row + 3
 
 
-def _heads(sheet: Worksheet, row: int, heads: tuple[str, ...]) -> None:
+def _heads(sheet: Worksheet, row: int, heads: tuple[str, ...], size: float = _TEXT) -> None:
     for column, text in enumerate(heads, 1):
-        cell = _say(sheet, row, column, text, bold=True)
-        cell.alignment, cell.fill, cell.border = _HEAD, _HEAD_FILL, _EDGE
+        cell = _say(sheet, row, column, text, bold=True, size=size)
+        cell.alignment, cell.border = _HEAD, _EDGE
 
 
 def _loop(
     sheet: Worksheet,
     row: int,
     loop: str,
-    tags: tuple[str, ...],
-    numbers: Set[int] = frozenset(),
-    empty: str = "",
+    cells: Sequence[tuple[str, Alignment]],
+    size: float = _TEXT,
 ) -> int:
-    """Write a loop over one row and return the row below it."""
+    """Write a loop over one row of tags and return the row below it."""
     _directive(sheet, row, loop)
-    for column, tag in enumerate(tags, 1):
-        _say(sheet, row + 1, column, tag)
-        _boxed(sheet, row + 1, column, number=column in numbers)
-    row += 2
-    if empty:
-        _directive(sheet, row, "else")
-        _say(sheet, row + 1, 1, empty)
-        row += 2
-    _directive(sheet, row, "endfor")
-    return row + 1
+    for column, (tag, alignment) in enumerate(cells, 1):
+        _say(sheet, row + 1, column, tag, size=size)
+        _boxed(sheet, row + 1, column, alignment)
+    _directive(sheet, row + 2, "endfor")
+    return row + 3
 
 
-def _boxed(sheet: Worksheet, row: int, column: int, *, number: bool) -> None:
+def _mark(sheet: Worksheet, name: str, top: int, bottom: int, *, filtered: bool = False) -> None:
+    """Mark rows as a table of Excel, its heads in the row `top`."""
+    heads = [str(cell.value) for cell in sheet[top] if cell.value is not None]
+    made = ExcelTable(
+        name=name, displayName=name, ref=f"A{top}:{get_column_letter(len(heads))}{bottom}"
+    )
+    made.tableColumns = [TableColumn(id=at, name=head) for at, head in enumerate(heads, 1)]
+    made.autoFilter = AutoFilter(ref=made.ref) if filtered else None
+    sheet.add_table(made)
+
+
+def _boxed(sheet: Worksheet, row: int, column: int, alignment: Alignment) -> None:
     cell = sheet.cell(row, column)
-    cell.border = _EDGE
-    cell.alignment = _RIGHT if number else _LEFT
+    cell.border, cell.alignment = _EDGE, alignment
 
 
 def _directive(sheet: Worksheet, row: int, text: str) -> None:
-    _say(sheet, row, 1, f"{{%row {text} %}}", italic=True, colour="7F7F7F")
+    _say(sheet, row, 1, f"{{%row {text} %}}", colour="595959")
 
 
 def _say(
@@ -198,20 +238,19 @@ def _say(
     text: str,
     *,
     bold: bool = False,
-    italic: bool = False,
-    size: float = 11,
+    size: float = _TEXT,
     colour: str = "000000",
 ) -> Cell:
     cell = sheet.cell(row, column, text)
     if not isinstance(cell, Cell):
         raise TypeError(cell.coordinate)
-    cell.font = Font(_FONT, size, bold=bold, italic=italic, color=colour)
+    cell.font = Font(_FONT, size, bold=bold, color=colour)
     return cell
 
 
 def _link(sheet: Worksheet, row: int, target: str, text: str) -> None:
-    cell = _say(sheet, row, 1, text, colour="0563C1")
-    cell.font = Font(_FONT, 11, underline="single", color="0563C1")
+    cell = _say(sheet, row, 1, text)
+    cell.font = Font(_FONT, _TEXT, underline="single", color="0563C1")
     place = f"{quote_sheetname(target)}!A1"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, display=text)
 
@@ -226,8 +265,12 @@ def _page(sheet: Worksheet, pages: int = 0) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.8, footer=0.4)
+    sheet.page_margins = PageMargins(left=0.6, right=0.4, top=0.6, bottom=0.7, footer=0.35)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="Trang &P/&N")
+        left=_footer("&A"), right=_footer("Trang &P/&N")
     )
     sheet.sheet_view.showGridLines = False
+
+
+def _footer(text: str) -> _HeaderFooterPart:
+    return _HeaderFooterPart(text=text, font=f"{_FONT},Regular", size=9)

@@ -92,11 +92,26 @@ _NOTES: Mapping[str, tuple[str, str]] = {
     "few": (
         "Số trường hợp nhỏ",
         (
-            "{% if view.public %}Khi có đơn vị có từ 1 đến {{ view.masked_below - 1 }} trường "
-            "hợp, số liệu, tỷ lệ, đánh giá của nội dung đó được thay bằng * ở mọi đơn vị; riêng "
-            "số toàn tỉnh của mục tiêu 1.1 vẫn ghi.{% else %}Số trường hợp từ 1 đến {{ "
-            "view.masked_below - 1 }} của một đơn vị và tỷ lệ tính từ số đó được thay bằng *.{% "
-            "endif %}"
+            "{% if view.public %}Khi có đơn vị có từ 1 đến {{ most_masked }} trường hợp, số liệu, "
+            "tỷ lệ, đánh giá của nội dung đó được thay bằng * ở mọi đơn vị; riêng số toàn tỉnh của "
+            "mục tiêu 1.1 vẫn ghi.{% else %}Số trường hợp từ 1 đến {{ most_masked }} của một đơn "
+            "vị và tỷ lệ tính từ số đó được thay bằng *.{% endif %}"
+        ),
+    ),
+    "area": (
+        "Địa bàn",
+        (
+            "Địa bàn của huyện, thành phố trước ngày sắp xếp, theo danh sách chưa chính thức; nơi "
+            "xã, phường mới gồm phần đất của hơn một huyện, thành phố thì ghi chung. Chỉ so sánh "
+            "số tại ngày chốt và số lũy kế; số người được tiếp cận trong năm của xã, phường chỉ "
+            "gồm phần năm sau ngày sắp xếp nên không so sánh với năm trước."
+        ),
+    ),
+    "tasks": (
+        "Nhiệm vụ theo mục V",
+        (
+            "Mỗi cột là một mục của Kế hoạch. Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa "
+            "có số liệu; x: Kế hoạch không giao cho đơn vị."
         ),
     ),
     "activity": (
@@ -116,18 +131,38 @@ _NOTES: Mapping[str, tuple[str, str]] = {
             "cộng số của bên này vào số của bên kia. Chênh lệch là số thứ nhất trừ số thứ hai."
         ),
     ),
+    "findings": (
+        "Nội dung kiểm tra lại",
+        (
+            "Lỗi: số liệu chưa được sử dụng cho đến khi đơn vị gửi lại. Đề nghị kiểm tra, giải "
+            "trình: số liệu vẫn được sử dụng. Nội dung về số trường hợp trẻ em chỉ ghi tại phụ "
+            "lục làm việc."
+        ),
+    ),
+    "waivers": (
+        "Số liệu được chấp nhận",
+        (
+            "Số liệu mà quy tắc kiểm tra đề nghị xem lại, đã được xác nhận là đúng. Hết hiệu lực "
+            "khi số liệu thay đổi hoặc sau kỳ cuối ghi tại bảng."
+        ),
+    ),
     "source": (
         "Nguồn số liệu",
-        ("Mỗi dòng là một ô trong biểu số liệu của đơn vị. Mã SHA-256 xác định đúng tệp đã nhận."),
+        (
+            "Mỗi dòng là một ô trong biểu số liệu của đơn vị. Cột Dùng cho mã ghi mã mục tiêu, mã "
+            "hoạt động dựa vào ô đó. Mã SHA-256 xác định đúng tệp đã nhận."
+        ),
     ),
 }
 
 
 def note_rows() -> tuple[tuple[str, str, str], ...]:
     """Return number, subject and text of every note."""
-    return tuple((f"[{at}]", *note) for at, note in enumerate(_NOTES.values(), 1))
+    return tuple((f"Ghi chú {at}", *note) for at, note in enumerate(_NOTES.values(), 1))
 
 
-def note(name: str) -> str:
-    """Return the number of a note, as the heads of columns refer to it."""
-    return f"[{list(_NOTES).index(name) + 1}]"
+def note(first: str, last: str | None = None) -> str:
+    """Return how heads and sentences refer to a note, or to all from one to another."""
+    names = list(_NOTES)
+    number = names.index(first) + 1
+    return f"[ghi chú {number}{f' đến {names.index(last) + 1}' if last else ''}]"

@@ -1,73 +1,29 @@
-"""What the sheets of the report's workbook say: titles, and columns with their tags."""
+"""What the sheets of the report's workbook say: the tables that readers come for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from workbook_annex_sheets import ANNEX_TABLES
 from workbook_notes import note
-
-CONTENTS = "Mục lục"
-NOTES = "Ghi chú"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: what heads it, and the tag below."""
-
-    head: str
-    width: float
-    tag: str
-    number: bool = False
-    """Whether it holds figures, aligned right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet with one table."""
-
-    sheet: str
-    title: str
-    source: str
-    """The line between title and table."""
-    rows: str
-    """Name of the list that the rows loop over; each entry is `one`."""
-    columns: tuple[Column, ...]
-    empty: str
-    """What stands in place of a table without rows."""
-    landscape: bool = True
-    one_page: bool = False
-    """Whether it is printed on a single page, chart and all."""
-
-
-def _figure(head: str, width: float, tag: str) -> Column:
-    return Column(head, width, f"{{{{ one.{tag} }}}}", number=True)
-
-
-def _text(head: str, width: float, tag: str) -> Column:
-    return Column(head, width, f"{{{{ one.{tag} }}}}")
-
-
-_SOURCE = f"Nguồn: báo cáo của các cơ quan, đơn vị. Ký hiệu và ghi chú: trang {NOTES}."
-_CODE = _text("Mã", 9, "code")
-_UNIT = (_text("Mã đơn vị", 15, "unit"), _text("Đơn vị", 42, "unit_name"))
+from workbook_tables import CODE, SOURCE, UNIT, Column, Table, figure, text
 
 
 def _activities(sheet: str, number: str, title: str, rows: str, about: str) -> Table:
     return Table(
         sheet=sheet,
         title=f"Bảng {number}. {title}",
-        source=f"{_SOURCE} Xem ghi chú {about}.",
+        about=f"{SOURCE} Xem {about}.",
+        signs="0…x*",
         rows=rows,
         columns=(
-            _text("Điểm", 10, "clause"),
-            _text("Nhóm", 40, "group"),
-            _CODE,
-            _text("Nội dung", 46, "label"),
-            _text("Đơn vị tính", 15, "counted_in"),
-            _figure("Toàn tỉnh", 13, "total"),
-            _figure("Số đơn vị có số liệu", 10, "used"),
-            _figure("Số đơn vị phải có", 10, "expected"),
-            _text("Ghi chú", 44, "note"),
+            text("Điểm", 7, "clause"),
+            text("Nhóm", 44, "group"),
+            CODE,
+            text("Nội dung", 50, "label"),
+            text("Đơn vị tính", 13, "counted_in"),
+            figure("Toàn tỉnh", 14, "total"),
+            figure("Số đơn vị có số liệu", 9, "used"),
+            figure("Số đơn vị phải có", 9, "expected"),
+            text("Ghi chú", 50, "note"),
         ),
         empty="Không có nội dung nào trong kỳ.",
     )
@@ -77,97 +33,194 @@ def _unit_activities(sheet: str, number: str, title: str, rows: str, about: str)
     return Table(
         sheet=sheet,
         title=f"Bảng {number}. {title}",
-        source=f"{_SOURCE} Xem ghi chú {about}.",
+        about=f"{SOURCE} Xem {about}.",
+        signs="0…x*",
         rows=rows,
         columns=(
-            _text("Điểm", 10, "clause"),
-            _CODE,
-            _text("Nội dung", 50, "label"),
-            _text("Đơn vị tính", 15, "counted_in"),
-            *_UNIT,
-            _figure("Số liệu", 14, "value"),
+            text("Điểm", 7, "clause"),
+            CODE,
+            text("Nội dung", 56, "label"),
+            text("Đơn vị tính", 12, "counted_in"),
+            *UNIT,
+            figure("Số liệu", 14, "value"),
         ),
         empty="Không có nội dung nào trong kỳ.",
+        landscape=False,
+        filtered=True,
     )
 
 
+_TARGETS = Table(
+    sheet="1 Mục tiêu",
+    title="Bảng 1. Kết quả thực hiện các mục tiêu",
+    about=SOURCE,
+    signs="0…x#*",
+    rows="targets",
+    columns=(
+        text("Mã", 7, "row.code"),
+        text("Mục tiêu", 40, "indicator"),
+        text(f"Dòng {note('line')}", 22, "line"),
+        text("Điểm trong Kế hoạch", 10, "row.clause"),
+        text("{{ view.target_heading }}", 12, "row.levels"),
+        figure("Tử số", 10, "row.numerator"),
+        figure("Mẫu số", 10, "row.denominator"),
+        figure(f"Tỷ lệ {note('ratio')}", 9, "row.ratio"),
+        figure("Cùng kỳ năm trước", 9, "row.previous"),
+        figure(f"Tăng, giảm (điểm %) {note('change')}", 9, "row.change"),
+        figure("Số đơn vị có số liệu", 8, "row.used"),
+        figure("Số đơn vị phải có", 8, "row.expected"),
+        figure(f"Tỷ trọng mẫu số {note('share')}", 9, "row.share"),
+        figure(f"Cận dưới {note('bounds')}", 8, "row.low"),
+        figure(f"Cận trên {note('bounds')}", 8, "row.high"),
+        text(f"Đánh giá {note('met', 'no_target')}", 20, "row.verdict_text"),
+    ),
+    empty="Kế hoạch không có mục tiêu nào trong kỳ.",
+)
+_COVERAGE = Table(
+    sheet="1a Biểu đồ",
+    title="Biểu đồ 1a. Tỷ lệ thực hiện so với mức chỉ tiêu",
+    about="Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ.",
+    signs="0…",
+    rows="coverage",
+    columns=(
+        text("Mã", 7, "row.code"),
+        text("Mục tiêu", 40, "row.label"),
+        figure("Tỷ lệ", 10, "row.ratio"),
+        figure("Mức chỉ tiêu", 10, "level"),
+        figure(f"Cận dưới {note('bounds')}", 10, "row.low"),
+        figure(f"Cận trên {note('bounds')}", 10, "row.high"),
+        figure("Từ cận dưới đến tỷ lệ", 11, "below"),
+        figure("Từ tỷ lệ đến cận trên", 11, "above"),
+    ),
+    empty="Chưa có tỷ lệ nào để vẽ biểu đồ.",
+    landscape=False,
+    one_page=True,
+)
+_ASSUMED = Table(
+    sheet="1b Mẫu số giả định",
+    title="Bảng 1b. Mẫu số giả định của đơn vị chưa có số liệu",
+    about=f"Dùng để tính cận dưới, cận trên tại Bảng 1. Xem {note('assumed')}.",
+    rows="assumed",
+    columns=(
+        CODE,
+        text("Dòng", 28, "line"),
+        *UNIT,
+        figure("Mẫu số", 12, "row.denominator"),
+        text("Nguồn", 40, "row.source"),
+    ),
+    empty="Không phải giả định mẫu số của đơn vị nào.",
+    landscape=False,
+)
+_REACHED = Table(
+    sheet="1c Đơn vị đạt mức",
+    title="Biểu đồ 1c. Số {{ view.reach.noun if view.reach else 'đơn vị' }} đã đạt mức chỉ tiêu",
+    about="Nguồn: Bảng 2b. Cột toàn tỉnh: Đạt, hoặc số còn thiếu, hoặc đánh giá tại Bảng 1.",
+    signs="0*",
+    rows="reached",
+    columns=(
+        text("Mã", 7, "indicator"),
+        text("Mục tiêu", 36, "label"),
+        figure("Mức chỉ tiêu", 9, "level"),
+        figure("Đã đạt", 9, "reached"),
+        figure("Chưa đạt", 9, "short"),
+        figure("Chưa có số liệu", 9, "unknown"),
+        figure("Không có đối tượng", 9, "none"),
+        figure("Tổng số đơn vị", 9, "units"),
+        text("Toàn tỉnh", 24, "province"),
+    ),
+    empty="Không có mức chỉ tiêu nào của đơn vị địa phương trong kỳ.",
+    landscape=False,
+    one_page=True,
+)
+_TREND = Table(
+    sheet="1d Các kỳ",
+    title="Biểu đồ 1d. Tỷ lệ thực hiện qua các kỳ cùng loại",
+    about=f"{SOURCE} Kỳ không có số liệu không có thanh trên biểu đồ.",
+    signs="…x#*",
+    rows="trend",
+    columns=(
+        text("Kỳ", 26, "period"),
+        text("Mục tiêu", 40, "label"),
+        figure("Tỷ lệ", 10, "value"),
+        figure(f"Từ cận dưới đến tỷ lệ {note('bounds')}", 12, "below"),
+        figure(f"Từ tỷ lệ đến cận trên {note('bounds')}", 12, "above"),
+    ),
+    empty="Chưa có số liệu của kỳ cùng loại trước đó.",
+    landscape=False,
+)
+_STANDING = Table(
+    sheet="2b Mức đạt theo đơn vị",
+    title="Bảng 2b. Mức đạt chỉ tiêu theo đơn vị địa phương",
+    about=f"{SOURCE} Còn thiếu: số người, cơ sở, hộ còn phải thực hiện để đạt mức.",
+    signs="0…x#*",
+    rows="standings",
+    columns=(
+        text("Mã", 7, "column.indicator"),
+        text("Mục tiêu", 34, "column.label"),
+        *UNIT,
+        figure("Mức chỉ tiêu", 9, "column.level"),
+        text("Kết quả", 19, "standing"),
+        figure("Còn thiếu", 9, "gap"),
+        text("Tính theo", 13, "column.people"),
+    ),
+    empty="Không có mức chỉ tiêu nào của đơn vị địa phương trong kỳ.",
+    landscape=False,
+    filtered=True,
+)
+_BY_UNIT = Table(
+    sheet="2 Theo đơn vị",
+    title="Bảng 2. Số liệu các mục tiêu theo đơn vị",
+    about=f"{SOURCE} Số toàn tỉnh và tên mục tiêu: Bảng 1.",
+    signs="0…x#*",
+    rows="units",
+    columns=(
+        CODE,
+        text("Dòng", 27, "line"),
+        *UNIT,
+        figure("Tử số", 10, "cell.numerator"),
+        figure("Mẫu số", 10, "cell.denominator"),
+        figure("Tỷ lệ", 9, "cell.ratio"),
+        text("Ghi chú", 27, "note"),
+        Column("Mục tiêu", 130, "{{ one.indicator }}", printed=False),
+    ),
+    empty="Không có số liệu theo đơn vị.",
+    landscape=False,
+    filtered=True,
+)
+_BY_AREA = Table(
+    sheet="2a Theo địa bàn",
+    title="Bảng 2a. Số liệu các mục tiêu theo địa bàn huyện, thành phố trước ngày sắp xếp",
+    about=f"{SOURCE} Xem {note('area')}.",
+    signs="0…#",
+    rows="areas",
+    columns=(
+        CODE,
+        text("Mục tiêu", 47, "indicator"),
+        text("Dòng", 24, "line"),
+        text("Địa bàn", 32, "row.name"),
+        figure("Số đơn vị có số liệu", 9, "row.used"),
+        figure("Số đơn vị của địa bàn", 9, "row.expected"),
+        figure("Tử số", 10, "row.numerator"),
+        figure("Mẫu số", 10, "row.denominator"),
+        figure("Tỷ lệ", 9, "row.ratio"),
+        figure("Cùng kỳ năm trước", 9, "row.previous"),
+        figure("Tăng, giảm (điểm %)", 9, "row.change"),
+        text("Ghi chú", 44, "note"),
+    ),
+    empty=(
+        "Không có bảng này: đơn vị trong kỳ là đơn vị của cùng kỳ năm trước, hoặc không có số "
+        "liệu cùng kỳ năm trước."
+    ),
+)
 TABLES = (
-    Table(
-        sheet="1 Mục tiêu",
-        title="Bảng 1. Kết quả thực hiện các mục tiêu",
-        source=_SOURCE,
-        rows="targets",
-        columns=(
-            _text("Mã", 8, "row.code"),
-            _text("Mục tiêu", 38, "indicator"),
-            _text(f"Dòng {note('line')}", 20, "line"),
-            _text("Điểm trong Kế hoạch", 12, "row.clause"),
-            _text("{{ view.target_heading }}", 13, "row.target"),
-            _figure("Tử số", 11, "row.numerator"),
-            _figure("Mẫu số", 11, "row.denominator"),
-            _figure(f"Tỷ lệ {note('ratio')}", 10, "row.ratio"),
-            _figure("Cùng kỳ năm trước", 10, "row.previous"),
-            _figure(f"Tăng, giảm (điểm %) {note('change')}", 10, "row.change"),
-            _figure("Số đơn vị có số liệu", 9, "row.used"),
-            _figure("Số đơn vị phải có", 9, "row.expected"),
-            _figure(f"Tỷ trọng mẫu số {note('share')}", 10, "row.share"),
-            _figure(f"Cận dưới {note('bounds')}", 10, "row.low"),
-            _figure(f"Cận trên {note('bounds')}", 10, "row.high"),
-            _text(f"Đánh giá {note('met')} đến {note('no_target')}", 19, "row.verdict_text"),
-        ),
-        empty="Kế hoạch không có mục tiêu nào trong kỳ.",
-    ),
-    Table(
-        sheet="1a Biểu đồ",
-        title="Biểu đồ 1. Tỷ lệ thực hiện so với mức chỉ tiêu",
-        source="Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ.",
-        rows="chart",
-        columns=(
-            _text("Nhãn trên biểu đồ", 30, "label"),
-            _text("Nội dung", 48, "goal"),
-            _figure("Tỷ lệ", 10, "ratio"),
-            _figure("Mức chỉ tiêu", 10, "level"),
-            _figure(f"Cận dưới {note('bounds')}", 10, "low"),
-            _figure(f"Cận trên {note('bounds')}", 10, "high"),
-            _figure("Từ cận dưới đến tỷ lệ", 11, "below"),
-            _figure("Từ tỷ lệ đến cận trên", 11, "above"),
-        ),
-        empty="Chưa có tỷ lệ nào để vẽ biểu đồ.",
-        landscape=False,
-        one_page=True,
-    ),
-    Table(
-        sheet="1b Mẫu số giả định",
-        title="Bảng 1b. Mẫu số giả định của đơn vị chưa có số liệu",
-        source=f"Dùng để tính cận dưới, cận trên tại Bảng 1. Xem ghi chú {note('assumed')}.",
-        rows="assumed",
-        columns=(
-            _CODE,
-            Column("Dòng", 28, "{{ one.line or 'Chung' }}"),
-            *_UNIT,
-            _figure("Mẫu số", 13, "denominator"),
-            _text("Nguồn", 46, "source"),
-        ),
-        empty="Không phải giả định mẫu số của đơn vị nào.",
-        landscape=False,
-    ),
-    Table(
-        sheet="2 Theo đơn vị",
-        title="Bảng 2. Số liệu các mục tiêu theo đơn vị",
-        source=f"{_SOURCE} Số toàn tỉnh tại Bảng 1.",
-        rows="units",
-        columns=(
-            _CODE,
-            _text("Mục tiêu", 50, "indicator"),
-            _text("Dòng", 24, "line"),
-            *_UNIT,
-            _figure("Tử số", 11, "cell.numerator"),
-            _figure("Mẫu số", 11, "cell.denominator"),
-            _figure("Tỷ lệ", 11, "cell.ratio"),
-            _text("Ghi chú", 30, "note"),
-        ),
-        empty="Không có số liệu theo đơn vị.",
-    ),
+    _TARGETS,
+    _COVERAGE,
+    _ASSUMED,
+    _REACHED,
+    _TREND,
+    _BY_UNIT,
+    _BY_AREA,
+    _STANDING,
     _activities(
         "3 Hoạt động", "3", "Hoạt động theo nhiệm vụ, toàn tỉnh", "activities", note("activity")
     ),
@@ -182,82 +235,6 @@ TABLES = (
     _unit_activities(
         "4a Kinh phí theo đơn vị", "4a", "Kinh phí theo đơn vị", "unit_funding", note("money")
     ),
-    Table(
-        sheet="5 Báo cáo nhận được",
-        title="Bảng 5. Báo cáo nhận được",
-        source=f"Tính đến ngày nhận báo cáo gần nhất. Xem ghi chú {note('received')}.",
-        rows="returns",
-        columns=(
-            _text("Mã đơn vị", 15, "row.code"),
-            _text("Đơn vị", 44, "row.name"),
-            _text("Trách nhiệm", 20, "standing"),
-            _text("Tình trạng", 20, "row.state_text"),
-            _figure("Ngày nhận", 13, "received"),
-            _figure("Bản thứ", 8, "revision"),
-            _figure("Số lỗi", 8, "errors"),
-            _figure("Số nội dung đề nghị giải trình", 12, "queries"),
-            _text("Ghi chú", 36, "note"),
-        ),
-        empty="Không có đơn vị nào phải báo cáo trong kỳ.",
-    ),
-    Table(
-        sheet="6 Đối chiếu",
-        title="Bảng 6. Đối chiếu số liệu giữa các cơ quan, đơn vị (không cộng)",
-        source=f"{_SOURCE} Xem ghi chú {note('cross')}.",
-        rows="cross_checks",
-        columns=(
-            _text("Điểm", 9, "clause"),
-            _text("Nội dung đối chiếu", 32, "name"),
-            _text("Số thứ nhất là", 40, "left_label"),
-            _figure("Số thứ nhất", 12, "left"),
-            _text("Số thứ hai là", 40, "right_label"),
-            _figure("Số thứ hai", 12, "right"),
-            _figure("Chênh lệch", 12, "difference"),
-            Column("Ghi chú", 36, "{{ one.note or nothing }}"),
-        ),
-        empty="Không có nội dung đối chiếu trong kỳ.",
-    ),
-    Table(
-        sheet="6a Chấp nhận, gửi lại",
-        title="Bảng 6a. Số liệu được chấp nhận, báo cáo gửi lại",
-        source=_SOURCE,
-        rows="restatements",
-        columns=(_text("Đơn vị", 44, "unit"), _text("Nội dung", 120, "text")),
-        empty="Chưa có báo cáo gửi lại, chưa có số liệu ngoại lệ được chấp nhận.",
-    ),
-    Table(
-        sheet="6b Số liệu thay đổi",
-        title="Bảng 6b. Số liệu của báo cáo đã phát hành có thay đổi",
-        source="Số liệu đã báo cáo so với bản đơn vị gửi sau khi báo cáo đã phát hành.",
-        rows="restated",
-        columns=(
-            _text("Kỳ", 22, "period"),
-            _text("Đơn vị", 32, "unit"),
-            _text("Chỉ số", 60, "label"),
-            _figure("Đã báo cáo", 12, "was"),
-            _figure("Nay là", 12, "now"),
-            _text("Lý do", 30, "why"),
-            _text("Đánh giá chỉ tiêu", 34, "verdict"),
-        ),
-        empty="Chưa có số liệu nào của báo cáo đã phát hành thay đổi.",
-    ),
-    Table(
-        sheet="7 Nguồn số liệu",
-        title="Bảng 7. Nguồn số liệu của các mục tiêu",
-        source=f"Ô trong tệp của đơn vị mà số liệu dựa vào. Xem ghi chú {note('source')}.",
-        rows="sources",
-        columns=(
-            _text("Mã đơn vị", 15, "row.unit"),
-            _text("Đơn vị", 32, "row.unit_name"),
-            _text("Kỳ", 11, "row.period"),
-            _text("Mã số liệu", 17, "row.key"),
-            _text("Nội dung", 44, "row.label"),
-            _figure("Số liệu", 11, "row.value"),
-            _text("Tệp", 30, "file"),
-            _text("Trang!ô", 20, "place"),
-            _figure("Bản thứ", 8, "row.revision"),
-            _text("SHA-256", 36, "row.sha256"),
-        ),
-        empty="Chưa có số liệu nào.",
-    ),
+    *ANNEX_TABLES,
 )
+"""Every table, in the order of its sheets."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from lsreport.errors import UsageError
 from lsreport.excel.admission import Asked
 from lsreport.excel.arrivals import read_arrival
 from lsreport.excel.guard import (
+    Original,
     candidates,
     read_original,
     received_from_folder,
@@ -34,9 +35,18 @@ from lsreport.i18n import _
 from lsreport.ooxml.package import Refused
 from lsreport.store.writer import Receipt, Status, Stored
 
-_Read = FileResult | Receipt | PaperFile
-"""A file that was read, or could not be."""
-_Kept = FileResult | Stored | tuple[PaperFile, tuple[Stored, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A file whose bytes were accepted before: what they say is in the store."""
+
+    original: Original
+    submission: Submission
+
+
+_Read = FileResult | Receipt | PaperFile | _Known
+"""A file that was read, could not be, or need not be."""
+_Kept = FileResult | Stored | _Known | tuple[PaperFile, tuple[Stored, ...]]
 """A file after what is to be stored of it is on the disk."""
 
 Progress = Callable[[int, int, str], None]
@@ -72,7 +82,10 @@ def ingest(
     results: list[_Kept] = []
     now = clock()
     _require_past(received, now)
+    asked = Asked(unit, period)
     with desk.store.writing(command=desk.command, clock=clock) as store:
+        # Told what a file is, its bytes are read again: they may have been taken for another.
+        known = desk.store.forms() if unit is None and period is None else {}
         pending = iter(files)
         while group := list(islice(pending, _GROUP)):
             items: list[_Read] = []
@@ -81,10 +94,13 @@ def ingest(
                 items.append(
                     _ahead_file(path, arrived, now)
                     if is_ahead(arrived, now)
-                    else _read(desk, path, arrived, now, Asked(unit, period))
+                    else _read(desk, path, arrived, now, asked, known)
                 )
                 if progress is not None:
                     progress(len(results) + len(items), len(files), shown(path.name))
+            for item in items:
+                if isinstance(item, _Known):
+                    store.keep(item.original.content, item.original.sha256)
             stored = iter(store.receive([one for item in items for one in _receipts(item)]))
             results += [_kept(item, stored) for item in items]
     assessment = desk.assess(None)
@@ -116,12 +132,21 @@ def _folder_date(path: Path, roots: Iterable[Path]) -> datetime | None:
     return next((date for date in dates if date is not None), None)
 
 
-def _read(desk: Desk, path: Path, received: datetime, now: datetime, asked: Asked) -> _Read:
+def _read(
+    desk: Desk,
+    path: Path,
+    received: datetime,
+    now: datetime,
+    asked: Asked,
+    known: Mapping[str, Submission],
+) -> _Read:
     """Return what the file says, or, when not even its bytes can be had, its rejection."""
     try:
         original = read_original(path)
     except Refused as refused:
         return unread_file(path, refused)
+    if original.sha256 in known:
+        return _Known(original, known[original.sha256])
     today = lang_son_day(now)
     reading = read_arrival(original.content, original.file, desk.plan, asked, today=today)
     if isinstance(reading, PaperReading):
@@ -137,7 +162,7 @@ def _receipts(item: _Read) -> tuple[Receipt, ...]:
 
 def _kept(item: _Read, stored: Iterator[Stored]) -> _Kept:
     """Return an item with what the store made of its receipts, taken off `stored` in turn."""
-    if isinstance(item, FileResult):
+    if isinstance(item, FileResult | _Known):
         return item
     if isinstance(item, Receipt):
         return next(stored)
@@ -149,6 +174,8 @@ def _result(assessment: Assessment, item: _Kept) -> FileResult:
         return item
     if isinstance(item, Stored):
         return file_result(assessment, item)
+    if isinstance(item, _Known):
+        return replace(_unchanged(assessment, item.submission), file=item.original.file)
     paper, stored = item
     standing = (_unchanged(assessment, one) for one in paper.standing)
     returns = (*standing, *(file_result(assessment, one) for one in stored))

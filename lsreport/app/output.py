@@ -12,6 +12,11 @@ from lsreport.i18n import _
 from lsreport.ooxml.pack import atomic_write
 
 
+def manifest_name(document: str) -> str:
+    """Return the name of the manifest beside a document."""
+    return f"{document}.manifest.json"
+
+
 def save(path: Path, content: bytes) -> Path:
     """Write `content` to `path` in one step and return the path.
 

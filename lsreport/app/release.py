@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsreport import __version__
+from lsreport.app.output import manifest_name
 from lsreport.app.said import said
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
@@ -24,8 +25,10 @@ from lsreport.indicators.calendar import window
 from lsreport.indicators.compute import compute
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Plan
+from lsreport.report.letterhead import Signed
 
 if TYPE_CHECKING:
+    from lsreport.app.documents import Document
     from lsreport.store.writer import Writer
 
 _LONGEST_NUMBER = 100
@@ -39,6 +42,11 @@ class Issued:
     number: str | None = None
     dated: date | None = None
     scan: Path | None = None
+
+    @property
+    def signed(self) -> Signed:
+        """What the report prints of it."""
+        return Signed(self.number, self.dated)
 
     def checked(self, plan: Plan, period: Period, today: date) -> Issued:
         """Return it with its number on one line, where a report of `period` can be issued so.
@@ -111,32 +119,44 @@ def record_release(
     writer: Writer,
     assessment: Assessment,
     period: Period,
-    files: Sequence[Path],
+    made: Sequence[Document],
     *,
     as_of: datetime,
     issued: Issued,
     scan: bytes | None,
 ) -> Release:
-    """Put on record that the report of `period`, just written to `files`, is final.
+    """Put on record that the report of `period`, just written, is final, and keep its inputs.
+
+    With them in the archive it can be verified after the office edits its templates or settings.
 
     Raises:
         StorageError: the store cannot be written.
     """
     name = None if issued.scan is None else shown(issued.scan.name)
     kept = None if scan is None or name is None else ReleasedFile(name, _digest(scan))
+    inputs = {name: content for one in made for name, content in one.inputs.items()}
     release = Release(
         period=period,
         package=__version__,
         plan=desk.plan.digest,
         as_of=as_of,
         outcomes=outcomes_digest(compute(desk.plan, assessment, period)),
-        files=tuple(ReleasedFile(one.name, _digest(one.read_bytes())) for one in files),
+        files=tuple(file for one in made for file in _files(one)),
         recorded=as_of,  # until the writer dates it
         number=issued.number,
         dated=issued.dated,
         scan=kept,
+        inputs=tuple(ReleasedFile(name, _digest(inputs[name])) for name in sorted(inputs)),
     )
-    return writer.decide(release, scan)
+    attached = (*inputs.values(), *(() if scan is None else (scan,)))
+    return writer.decide(release, *attached)
+
+
+def _files(document: Document) -> tuple[ReleasedFile, ReleasedFile]:
+    return (
+        ReleasedFile(document.name, _digest(document.content)),
+        ReleasedFile(manifest_name(document.name), _digest(document.manifest)),
+    )
 
 
 def outcomes_digest(outcomes: Iterable[Outcome]) -> str:

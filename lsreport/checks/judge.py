@@ -81,7 +81,7 @@ def judge_return(
     rules: Mapping[str, Rule] = RULES,
 ) -> tuple[JudgedReturn, tuple[NotTestable, ...]]:
     """Judge one return, given the periods before it; say what could not be tested."""
-    form, noted = _opened(questionnaire, unit, submission, waivers, rules)
+    form, noted, faulty = _opened(questionnaire, unit, submission, waivers, rules)
     form, content = read_cells(form)
     form, rows = settle_rows(form)
     form, ticks = settle_ticks(form)
@@ -103,7 +103,8 @@ def judge_return(
     said = in_force(map(_said, found), rules, questionnaire.day)
     findings = (*noted, *(one for one in said if isinstance(one, Finding)))
     untested = tuple(one for one in said if isinstance(one, NotTestable))
-    return JudgedReturn(submission, form.observations, findings), untested
+    aside = _put_aside((*faulty, *(one for one in found if isinstance(one, Failure))))
+    return JudgedReturn(submission, form.observations, findings, aside), untested
 
 
 def _judge_period(
@@ -154,8 +155,11 @@ def _opened(
     submission: Submission,
     waivers: Waivers,
     rules: Mapping[str, Rule],
-) -> tuple[Form, tuple[Finding, ...]]:
-    """Return the form before anything is read: every figure missing, faulty cells put aside."""
+) -> tuple[Form, tuple[Finding, ...], tuple[Failure, ...]]:
+    """Return the form before anything is read: every figure missing, faulty cells put aside.
+
+    With it come what was noted when the file was read, and those notes that put cells aside.
+    """
     noted = (*submission.notes, *check_sending(questionnaire.plan, submission))
     said = in_force(noted, rules, questionnaire.day)
     notes = tuple(one for one in said if isinstance(one, Finding))
@@ -177,7 +181,16 @@ def _opened(
         if note.severity is Severity.ERROR and note.key is not None
         if note.key in form.observations
     )
-    return form.after(faulty), notes
+    return form.after(faulty), notes, faulty
+
+
+def _put_aside(failures: Iterable[Failure]) -> Mapping[str, tuple[Finding, ...]]:
+    """Return per key the findings that put it aside, in the order of the checks."""
+    aside: dict[str, list[Finding]] = {}
+    for failure in failures:
+        for key in failure.cells:
+            aside.setdefault(key, []).append(failure.finding)
+    return {key: tuple(findings) for key, findings in aside.items()}
 
 
 def _said(one: Failure | NotTestable) -> Finding | NotTestable:

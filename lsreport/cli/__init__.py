@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
-from typer._click.core import Command
-from typer._click.exceptions import ClickException
-from typer.core import TyperArgument, TyperOption
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from lsreport.cli.frame import app
 from lsreport.console.language import choose_language
 from lsreport.console.terminal import ReaderGoneError, Terminal
+from lsreport.console.usage import sentence_of, speak
 from lsreport.errors import BUG, INTERRUPTED, LsreportError
 from lsreport.i18n import Catalogue
 
@@ -26,12 +25,23 @@ from lsreport.i18n import Catalogue
 from lsreport.cli import setup as _setup
 from lsreport.cli import returns as _returns
 from lsreport.cli import figures as _figures
+from lsreport.cli import explanations as _explanations
+from lsreport.cli import verification as _verification
 from lsreport.cli import decisions as _decisions
 from lsreport.cli import catalogue as _catalogue
 from lsreport.cli import upkeep as _upkeep
 # isort: on
 
-COMMANDS = (_setup, _returns, _figures, _decisions, _catalogue, _upkeep)
+COMMANDS = (
+    _setup,
+    _returns,
+    _figures,
+    _explanations,
+    _verification,
+    _decisions,
+    _catalogue,
+    _upkeep,
+)
 """The modules whose commands the application has."""
 
 __all__ = ["app", "invoke"]
@@ -42,7 +52,7 @@ def invoke(arguments: Sequence[str]) -> int:
     catalogue = Catalogue(choose_language(arguments, os.environ, Path.cwd()))
     terminal = Terminal(catalogue)
     command = typer.main.get_command(app)
-    _translate(command, catalogue)
+    speak(command, catalogue)
     try:
         code = command.main(
             list(arguments), prog_name="lsreport", standalone_mode=False, obj=terminal
@@ -51,8 +61,11 @@ def invoke(arguments: Sequence[str]) -> int:
     except LsreportError as error:
         terminal.complain(error.message)
         return error.exit_code
-    except ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except ClickException as error:
+        terminal.complain(sentence_of(error))
         return error.exit_code
     except typer.Abort:
         return INTERRUPTED
@@ -63,13 +76,3 @@ def invoke(arguments: Sequence[str]) -> int:
         traceback.print_exc()
         return BUG
     return code if isinstance(code, int) else 0
-
-
-def _translate(command: Command, catalogue: Catalogue) -> None:
-    """Put every help text into the reader's language, in one place."""
-    command.help = command.help and catalogue.text(command.help)
-    for parameter in command.params:
-        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
-            parameter.help = catalogue.text(parameter.help)
-    for nested in getattr(command, "commands", {}).values():
-        _translate(nested, catalogue)

@@ -48,6 +48,7 @@ class ReportFormat(StrEnum):
 
     DOCX = "docx"
     XLSX = "xlsx"
+    PDF = "pdf"
 
 
 class Reader(StrEnum):
@@ -106,13 +107,13 @@ def compute(
         show_computations(terminal, computations, by_unit=by_unit)
 
 
-@app.command(help=_("Write the consolidated report."))
+@app.command(help=_("Write the consolidated report of a period, or the review of a span."))
 def render(
     context: typer.Context,
     period: PeriodArgument = None,
     format: Annotated[  # noqa: A002  the option is named so
         list[ReportFormat] | None,
-        typer.Option("--format", help=_("docx or xlsx; both when left out.")),
+        typer.Option("--format", help=_("docx, xlsx or pdf; docx and xlsx when left out.")),
     ] = None,
     to: Annotated[
         Reader, typer.Option("--to", help=_("Whom the report is written to."))
@@ -128,29 +129,58 @@ def render(
     number: NumberOption = None,
     dated: DatedOption = None,
     scan: ScanOption = None,
+    check_template: Annotated[
+        bool,
+        typer.Option(
+            "--check-template", help=_("Only look for faults in the templates; writes nothing.")
+        ),
+    ] = False,
 ) -> None:
     """Write the reports and print their paths."""
+    from lsreport.app.pdf import PDF, add_prints, find_office, with_source
     from lsreport.app.release import Issued
-    from lsreport.app.render import render, render_final
+    from lsreport.app.render import FORMATS, render, render_final
+    from lsreport.app.review import render_review
     from lsreport.report.view_types import Edition
 
     session: Session = context.obj
-    wanted = {one.value for one in format or ReportFormat}
+    if check_template:
+        _show_templates(session)
+        return
+    asked_for = {one.value for one in format} if format else FORMATS
+    office = find_office() if PDF in asked_for else None
+    wanted = with_source(asked_for)
     known, folder = moment_of(as_of), absolute(out)
     edition = Edition(to.value, public)
     issued = Issued(number, day_of(dated), absolute(scan))
     if not final and issued != Issued():
         raise UsageError(_("--number, --date and --scan belong to a report that is --final."))
     with opened(session, "render") as desk:
-        asked = period_of(period, desk.plan)
-        if final:
+        asked = period_or_span_of(period, desk.plan)
+        if isinstance(asked, Span):
+            if final:
+                raise UsageError(_("A review of several years is never --final: its years are."))
+            reports = render_review(desk, asked, wanted, edition, as_of=known, out=folder)
+        elif final:
             reports = render_final(
                 desk, asked, wanted, issued, edition, clock=now, as_of=known, out=folder
             )
         else:
             reports = render(desk, asked, wanted, edition, as_of=known, out=folder)
-    for path in reports:
+    for path in add_prints(office, reports) if office else reports:
         session.terminal.line(path)
+
+
+def _show_templates(session: Session) -> None:
+    """Print the faults of every template, a line each; stop with what is to be done about them."""
+    from lsreport.app.check_templates import check_templates, require_templates
+
+    checked = check_templates(session.workspace_if_any)
+    for one in checked:
+        for fault in one.faults:
+            session.terminal.line(session.terminal.catalogue.text(fault))
+    require_templates(checked)
+    session.terminal.say(_("{count} templates, no faults."), count=len(checked))
 
 
 @app.command(help=_("Ingest, check, compute and render: for cron."))

@@ -41,11 +41,12 @@ def _computation(plan: Plan, computation: Computation, *, by_unit: bool) -> Docu
         "window": [day.isoformat() for day in computation.window],
         "as_of": _moment(computation.as_of),
         "plan": {"id": plan.id, "digest": plan.digest},
-        "indicators": [_outcome(one, by_unit=by_unit) for one in computation.outcomes],
+        "indicators": [outcome_document(one, by_unit=by_unit) for one in computation.outcomes],
     }
 
 
-def _outcome(outcome: Outcome, *, by_unit: bool) -> Document:
+def outcome_document(outcome: Outcome, *, by_unit: bool) -> Document:
+    """Return an outcome and its lines, with each owner's part when asked."""
     document: Document = {
         "code": outcome.code,
         "clause": outcome.clause,
@@ -64,7 +65,7 @@ def _outcome(outcome: Outcome, *, by_unit: bool) -> Document:
             "not_applicable": list(outcome.owners.not_applicable),
             "missing": list(outcome.owners.missing),
         },
-        "lines": [_outcome(line, by_unit=by_unit) for line in outcome.lines],
+        "lines": [outcome_document(line, by_unit=by_unit) for line in outcome.lines],
     }
     if by_unit:
         document["units"] = [_unit_figure(figure) for figure in outcome.units]

@@ -74,7 +74,7 @@ def _outcome_row(
 ) -> tuple[str, ...]:
     target = "" if outcome.target is None else f"{outcome.target.op} {outcome.target.value}"
     if outcome.target is not None and outcome.kind != "count_is_zero":
-        target = f"{outcome.target.op} {_level(catalogue, outcome.target)}"
+        target = f"{outcome.target.op} {shown_level(catalogue, outcome.target)}"
     owners = f"{outcome.owners.used}/{outcome.owners.expected}"
     figures = _figures(catalogue, outcome)
     has_share = figures and outcome.kind != "count_is_zero"
@@ -114,7 +114,8 @@ def _verdict(catalogue: Catalogue, outcome: Outcome, whole: Outcome | None) -> s
     return "; ".join(words)
 
 
-def _level(catalogue: Catalogue, target: Target) -> str:
+def shown_level(catalogue: Catalogue, target: Target) -> str:
+    """Return the level of a share as the report prints it, in the shortest form."""
     text = numbers.level(target)
     return text if catalogue.language == "vi" else text.translate(_ENGLISH)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from lsreport.console.tree import Branch, drawn
 from lsreport.errors import StorageError
 from lsreport.i18n import Catalogue, Message, _
 
@@ -68,7 +69,7 @@ class Terminal:
 
     def complain(self, message: Message | str, /, **facts: object) -> None:
         """Tell the person why the command stopped, on one line of stderr, quiet or not."""
-        _tell(f"lsreport: {_one_line(self.catalogue.text(message, **facts))}\n")
+        _tell(f"lsreport: {one_line(self.catalogue.text(message, **facts))}\n")
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Print a table: 80 columns or more on a terminal, one line a row in a pipe."""
@@ -98,6 +99,11 @@ class Terminal:
             table.add_row(*(Text(cell) for cell in row))
         with _printing():
             console.print(table)
+
+    def tree(self, root: Branch) -> None:
+        """Print a tree: 80 columns on a terminal, one line a branch in a pipe."""
+        for line in drawn(root, COLUMNS if sys.stdout.isatty() else None):
+            self.line(line)
 
     @contextmanager
     def progress(self, verb: str) -> Iterator[Callable[[int, int, str], None] | None]:
@@ -139,7 +145,7 @@ def _tell(text: str) -> None:
         sys.stderr.flush()
 
 
-def _one_line(sentence: str) -> str:
+def one_line(sentence: str) -> str:
     """Return a sentence whose facts (file names, arguments) cannot break or repaint its line."""
     return "".join(
         character.encode("unicode_escape").decode("ascii")

@@ -39,3 +39,7 @@ class Release:
     """Day of the signed document."""
     scan: ReleasedFile | None = None
     """Scan of the signed document, kept in the archive."""
+
+    inputs: tuple[ReleasedFile, ...] = ()
+    """Settings, reference table, prose and templates behind it, by their names in the workspace;
+    the archive keeps them. None in a release of an earlier version."""

@@ -129,6 +129,9 @@ class JudgedReturn:
     observations: Mapping[str, Observation]
     """Every key the form asks for, present even when missing, derived figures included."""
     findings: tuple[Finding, ...]
+    aside: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """Per key that a check put aside, the findings that did; not those of what it is computed
+    from."""
 
     @property
     def unit(self) -> str:

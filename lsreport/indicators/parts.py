@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lsreport.domain.assessment import Assessment
@@ -91,7 +91,7 @@ def zero_part(plan: Plan, owner: Owner, indicator: Indicator) -> Part | None:
     if absence is None and any(one.value == 0 for one in review):
         absence = Absence.BLANK
     found = sum(one.found for one in added)
-    if absence is None and not found and _contradicted(plan, owner, indicator):
+    if absence is None and not found and any(contradicting(plan, owner, indicator)):
         absence = Absence.QUARANTINED
     numerator = found if found or absence is None else None
     figure = UnitFigure(
@@ -107,14 +107,12 @@ def zero_part(plan: Plan, owner: Owner, indicator: Indicator) -> Part | None:
     return Part(figure, opening=opening if owner.without else None)
 
 
-def _contradicted(plan: Plan, owner: Owner, indicator: Indicator) -> bool:
-    """Say whether a stock that follows from the cases (CL_CK) is put aside by a check."""
-    follow = (
-        element.code
-        for element in plan.elements.values()
-        if set(indicator.numerator) <= set(element.formula)
-    )
-    return any(as_given(owner, key).absence is Absence.QUARANTINED for key in follow)
+def contradicting(plan: Plan, owner: Owner, indicator: Indicator) -> Iterator[str]:
+    """Yield the stocks that follow from the cases (CL_CK) and are put aside by a check."""
+    for element in plan.elements.values():
+        follows = set(indicator.numerator) <= set(element.formula)
+        if follows and as_given(owner, element.code).absence is Absence.QUARANTINED:
+            yield element.code
 
 
 def issued_part(plan: Plan, assessment: Assessment, owner: Owner, key: str) -> Part | None:

@@ -182,6 +182,8 @@ class Benchmark(Dated, frozen=True, kw_only=True):
     source: str
     line: str | None = None
     """Line it speaks of; None for the whole indicator."""
+    comparable: bool = True
+    """Whether it is measured as the indicator is; a survey of a sample is not."""
     note: str = ""
 
 
@@ -194,6 +196,8 @@ class Indicator(Formula, frozen=True, kw_only=True):
     group: str
     """Heading it is listed under."""
     kind: Kind
+    short: str = ""
+    """What charts and wide tables call it, its lines by their names after it; empty: its name."""
     overall: Overall = "single"
     judged_line: str | None = None
     """Line the top level repeats when `overall` is `line`."""

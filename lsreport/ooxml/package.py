@@ -212,6 +212,12 @@ class Package:
             raise Refused(Fault.UNSAFE, f"all parts: {total} bytes unpacked")
         return parts
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the parts as the package writes them, in their order; folders are none."""
+        names = (info.filename for info in self._parts.values())
+        return tuple(name for name in names if not name.endswith("/"))
+
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
 

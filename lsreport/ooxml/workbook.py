@@ -54,6 +54,8 @@ class Sheet:
     """By row, then column."""
     merges: tuple[str, ...]
     """Merged ranges such as 'A1:C1'."""
+    part: str
+    """Name of the part it is read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def read_bytes(data: bytes, *, deadline_seconds: float = 15.0, limits: Limits = 
         if kind == "worksheet":
             reader.read(part)
         cells_left -= len(reader.cells)
-        sheets.append(Sheet(tab.name, tab.visible, tuple(reader.cells), tuple(reader.merges)))
+        cells, merges = tuple(reader.cells), tuple(reader.merges)
+        sheets.append(Sheet(tab.name, tab.visible, cells, merges, part))
     properties = read_properties(package, custom) if custom else {}
     return Workbook(tuple(sheets), MappingProxyType(properties), date1904)
 

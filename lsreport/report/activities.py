@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lsreport.indicators.measures import Figure as GivenFigure
@@ -11,7 +11,7 @@ from lsreport.indicators.plan import Block, Element
 from lsreport.indicators.units import Owner, ended_in, owned, owners_in
 from lsreport.report import figures, numbers, wording
 from lsreport.report.figures import Figure, Prose, join, say
-from lsreport.report.material import Material, listed, lower_first
+from lsreport.report.material import Material, itemized, lower_first
 from lsreport.report.view_types import ActivityGroup, ActivityRow
 
 DIRECTION = "I.2"
@@ -22,6 +22,8 @@ _LAYOUTS = frozenset({"plan", "activities", "money"})
 _FLOWING = frozenset({"flow", "attendance"})
 _PART_OF = "trong đó: "
 _WHOLE = ("tổng số", "số ")
+_NAMED = 3
+"""Units, and contents of each, that a sentence names before it only says that some are open."""
 
 
 def activity_group(material: Material, section: str) -> ActivityGroup:
@@ -57,9 +59,10 @@ def section_of(block: Block, element: Element) -> str:
 
 
 def _row(material: Material, element: Element) -> ActivityRow:
-    given = [(owner, as_given(owner, element.code)) for owner in _owners(material, element)]
+    given = [(owner, as_given(owner, element.code)) for owner in record_owners(material, element)]
     known = [figure for _owner, figure in given if figure.value is not None]
-    missing = tuple(material.name(owner.code) for owner, figure in given if figure.value is None)
+    open_ = [owner.code for owner, figure in given if figure.value is None]
+    hidden = material.mask.hides((element.code,))
     label = element.label
     part = label.casefold().startswith(_PART_OF)
     return ActivityRow(
@@ -71,15 +74,18 @@ def _row(material: Material, element: Element) -> ActivityRow:
         total=_total(material, element, known),
         used=len(known),
         expected=len(given),
-        missing=missing,
+        missing=() if hidden else tuple(map(material.name, open_)),
         by_unit=tuple(
             (owner.code, _cell(material, element, owner, figure)) for owner, figure in given
         ),
     )
 
 
-def _owners(material: Material, element: Element) -> tuple[Owner, ...]:
-    """Return the units of record; a year that ended units share with new ones adds their flows."""
+def record_owners(material: Material, element: Element) -> tuple[Owner, ...]:
+    """Return the units of record of an activity.
+
+    A year that ended units share with new ones adds their flows.
+    """
     plan, assessment, period = material.plan, material.assessment, material.period
     owners = owners_in(plan, assessment, period)
     if element.measure in _FLOWING:
@@ -89,16 +95,16 @@ def _owners(material: Material, element: Element) -> tuple[Owner, ...]:
 
 def _total(material: Material, element: Element, known: Sequence[GivenFigure]) -> Figure:
     of = f"{element.code} total"
+    if material.mask.hides((element.code,)):
+        return figures.symbol(numbers.MASKED, of)
     if not known:
         return figures.symbol(numbers.MISSING, of)
     if not element.additive and len(known) > 1:
         return figures.symbol(numbers.NOT_APPLICABLE, of)
     total = _figure(element, sum(figure.value or 0 for figure in known), known, of)
-    if not element.additive:
+    if len(known) == 1:
         # Nothing was added: it is the figure of the only unit that gave one.
         return material.mask.cell(total, (element.code,))
-    if material.mask.hides((element.code,)):
-        return figures.masked(total)
     return replace(total, evidence=material.mask.evidence(total.evidence))
 
 
@@ -113,6 +119,8 @@ def _figure(element: Element, value: int, known: Sequence[GivenFigure], of: str)
 
 def _cell(material: Material, element: Element, owner: Owner, given: GivenFigure) -> Figure:
     of = f"{element.code}@{owner.code}"
+    if material.mask.hides((element.code,)):
+        return figures.symbol(numbers.MASKED, of)
     if given.value is None:
         return figures.symbol(numbers.MISSING, of)
     return material.mask.cell(_figure(element, given.value, [given], of), (element.code,))
@@ -136,7 +144,16 @@ def _paragraphs(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Pro
     unknown = [row.label for row in rows if not row.used and row.expected and not row.indent]
     if unknown:
         yield say("Chưa có số liệu (đơn vị chưa báo cáo): {list}.", list=_labels(unknown))
-    yield from _missing(material, rows)
+    yield from _lacking(material, rows)
+
+
+def silence(material: Material, groups: Sequence[ActivityGroup]) -> tuple[Prose, ...]:
+    """Return who gave no figure of any group: said once, before the groups."""
+    silent = _silent(material, [row for group in groups for row in group.rows])
+    if not silent:
+        return ()
+    units = material.names(silent, "activities silent")
+    return (say("Số liệu hoạt động và kinh phí trong Báo cáo này chưa gồm {units}.", units=units),)
 
 
 def _bullets(phrases: Sequence[Prose]) -> Iterator[Prose]:
@@ -144,10 +161,7 @@ def _bullets(phrases: Sequence[Prose]) -> Iterator[Prose]:
     if len(phrases) == 1:
         yield say("Trong kỳ: {phrase}.", phrase=phrases[0])
         return
-    yield say("Trong kỳ, theo báo cáo của các cơ quan, đơn vị, địa phương:")
-    for phrase in phrases[:-1]:
-        yield say("- {phrase};", phrase=phrase)
-    yield say("- {phrase}.", phrase=phrases[-1])
+    yield from itemized(say("Trong kỳ, theo báo cáo của các cơ quan, đơn vị, địa phương:"), phrases)
 
 
 def _is_zero(row: ActivityRow) -> bool:
@@ -197,7 +211,10 @@ def _phrase(material: Material, row: ActivityRow) -> Prose:
     if leads and not row.indent and not label.startswith(_WHOLE):
         return say("{n} {label}", n=figures.in_prose(row.total), label=label)
     unit = f" {row.counted_in}" if row.counted_in else ""
-    return say("{label}: {n}{unit}", label=label, n=figures.in_prose(row.total), unit=unit)
+    total = figures.in_prose(row.total)
+    if total.style == "symbol":
+        total = replace(total, text=lower_first(total.text))
+    return say("{label}: {n}{unit}", label=label, n=total, unit=unit)
 
 
 def _each(material: Material, row: ActivityRow) -> Prose:
@@ -208,19 +225,33 @@ def _each(material: Material, row: ActivityRow) -> Prose:
     return join(pieces, ", ")
 
 
-def _missing(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Prose]:
-    """Name the units whose figures are not in the sums of the section, silent ones first."""
+def _silent(material: Material, rows: Sequence[ActivityRow]) -> list[str]:
+    """Return the units that gave none of the figures asked of them, in the order of the plan."""
     cells = [(code, figure.text) for row in rows for code, figure in row.by_unit]
-    lacking = {code for code, text in cells if text == numbers.MISSING}
     giving = {code for code, text in cells if text != numbers.MISSING}
+    asked = dict.fromkeys(code for code, _text in cells)
+    return sorted(asked.keys() - giving, key=_place(material)) if giving else []
+
+
+def _place(material: Material) -> Callable[[str], int]:
     order = {unit.code: place for place, unit in enumerate(material.plan.units)}
-    missing = sorted(lacking, key=lambda code: order[code])
-    silent = [material.name(code) for code in missing if code not in giving]
-    partly = [material.name(code) for code in missing if code in giving]
-    if silent and giving:
-        yield say("Số liệu trên chưa gồm {units}.", units=listed(silent, "activities silent"))
-    if partly:
-        yield say(
-            "Một số nội dung chưa có số liệu của {units}.",
-            units=listed(partly, "activities partly"),
-        )
+    return order.__getitem__
+
+
+def _lacking(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Prose]:
+    """Say what is left open by units that gave other figures of the section."""
+    left: dict[str, list[str]] = {}
+    silent = set(_silent(material, rows))
+    for row in rows:
+        for code, figure in row.by_unit:
+            if figure.text == numbers.MISSING and code not in silent and row.used:
+                left.setdefault(code, []).append(row.label)
+    if not left:
+        return
+    codes = sorted(left, key=_place(material))
+    if len(codes) <= _NAMED and all(len(left[code]) <= _NAMED for code in codes):
+        pieces = [f"{material.name(code)} ({_labels(left[code])})" for code in codes]
+        yield say("Chưa có số liệu của {units}.", units=", ".join(pieces))
+        return
+    units = material.names(codes, "activities partly")
+    yield say("Một số nội dung chưa có số liệu của {units}.", units=units)

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 from lsreport.domain.unit import Standing
-from lsreport.report.figures import Figure, Prose
+from lsreport.report import figures
+from lsreport.report.figures import Figure, Printable, Prose
 
 ReturnState = Literal["on_time", "late", "rejected", "missing"]
 
@@ -60,9 +61,15 @@ class AreaRow:
     """An area that units of today and former ones both cover, against last year."""
 
     name: str
+    used: Figure
+    """Units of today with figures."""
+    expected: Figure
+    """Units of today of the area."""
     reported: Prose
-    """Units of today with figures, of those of the area: `5/5`."""
+    """Both in one text: `5/5`."""
     previous: Figure
+    numerator: Figure
+    denominator: Figure
     ratio: Figure
     change: Figure
     """Points against last year; `…` unless every unit of both years gave its figures."""
@@ -73,6 +80,10 @@ class AreaRow:
 class AreaTable:
     """One indicator or line by area."""
 
+    code: str
+    """Code of the indicator."""
+    line: str
+    """Name of the line, empty without lines."""
     title: str
     rows: tuple[AreaRow, ...]
 
@@ -93,6 +104,12 @@ class ReturnRow:
     queries: int
     note: str
     """Rejected file, data entered on behalf, a later revision."""
+
+    @property
+    def nth(self) -> Figure | str:
+        """The revision as a figure, empty without one."""
+        of = f"returns revision @{self.code}"
+        return "" if self.revision is None else figures.count(self.revision, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +149,20 @@ class TaskRow:
 
     clause: str
     unit: str
-    states: tuple[str, ...]
+    states: tuple[str | Figure, ...]
     """One per section of `TASK_SECTIONS`: `Có` for a result above zero, `0` for declared zeros,
     `…` without figures, `x` where the plan asks the unit for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A line of annex III: one unit, or the units of one area where they are many."""
+
+    clause: str
+    unit: str
+    states: tuple[Printable, ...]
+    """One per section of `TASK_SECTIONS`: of a unit as in `TaskRow`, of an area `5/7`, the units
+    with a result among those asked, and in brackets how many have no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +179,9 @@ class CrossCheckRow:
     difference: Figure
     """Left less right; `…` where a reporter of either side is missing."""
     note: str
+    """What the pair differs by, and whether a reporter is missing."""
+    differs: str = ""
+    """What the pair differs by, for a table that says once what `…` means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +210,47 @@ class RestatedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRow:
+    """An open finding: what a unit is asked to check again, or why a figure is not used."""
+
+    unit: str
+    """Code; empty for a finding about the period."""
+    unit_name: str
+    kind: str
+    """What it asks: `Lỗi, số liệu chưa được sử dụng`."""
+    rule: str
+    label: str
+    """The element it is about, empty for a whole return."""
+    where: str
+    """`sheet!cell` in the unit's workbook, `Cả báo cáo` without one."""
+    message: str
+    """Without its numbers where they could point to a child."""
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """A figure the office accepted although a check asks about it."""
+
+    unit: str
+    """Code of the unit."""
+    unit_name: str
+    rule: str
+    label: str
+    seen: Figure | str
+    """The accepted figure, masked like everything else."""
+    until: str
+    """Last period it holds for: `năm 2024`."""
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One cell the report rests on."""
 
+    figures: tuple[str, ...]
+    """Codes of the indicators and activities that use it."""
     unit: str
     unit_name: str
     period: str

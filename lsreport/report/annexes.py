@@ -1,14 +1,14 @@
-"""Annexes III and IV, and the sources of the figures."""
+"""Annexes III and IV: the task matrix, cross-checks, returns sent again and figures accepted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lsreport.domain.finding import Waiver
 from lsreport.domain.observation import element_of
 from lsreport.indicators.compared import CrossCheck
 from lsreport.indicators.measures import as_given
-from lsreport.indicators.outcome import Evidence
 from lsreport.indicators.plan import Element
 from lsreport.indicators.units import Owner, owned, owners_in
 from lsreport.report import figures, numbers
@@ -17,15 +17,15 @@ from lsreport.report.annex_types import (
     TASK_SECTIONS,
     CrossCheckRow,
     Restatement,
-    SourceRow,
     TaskRow,
 )
-from lsreport.report.figures import Figure, Printable, Prose, say
+from lsreport.report.figures import Figure, Prose, say
 from lsreport.report.material import Material, period_text
 
 DONE = "Có"
 """State of a task with a result above zero."""
 _NOT_WHOLE = "Chưa đủ số liệu của các đơn vị."
+_REASON_KEPT = "lưu tại cơ quan tổng hợp"
 
 
 # --- Annex III ------------------------------------------------------------------------------
@@ -33,25 +33,30 @@ _NOT_WHOLE = "Chưa đủ số liệu của các đơn vị."
 
 def task_rows(material: Material) -> tuple[TaskRow, ...]:
     """Return what each unit has to show under its clause of part V, in the order of the plan."""
-    tasks = [tuple(activities(material, section)) for section in TASK_SECTIONS]
+    tasks = {section: tuple(activities(material, section)) for section in TASK_SECTIONS}
     return tuple(
         TaskRow(
             clause=", ".join(owner.unit.clauses),
             unit=owner.unit.name,
-            states=tuple(_task_state(material, owner, elements) for elements in tasks),
+            states=tuple(_task_state(material, owner, *task) for task in tasks.items()),
         )
         for owner in owners_in(material.plan, material.assessment, material.period)
     )
 
 
-def _task_state(material: Material, owner: Owner, elements: Sequence[Element]) -> str:
+def _task_state(
+    material: Material, owner: Owner, section: str, elements: Sequence[Element]
+) -> str | Figure:
     codes = owned(material.plan, owner, [one.code for one in elements if one.measure != "fact"])
-    values = [as_given(owner, code).value for code in codes]
+    shown = [code for code in codes if not material.mask.hides((code,))]
+    values = [as_given(owner, code).value for code in shown]
     if not values:
-        return numbers.NOT_APPLICABLE
+        return numbers.MASKED if codes else numbers.NOT_APPLICABLE
     if any(values):
         return DONE
-    return numbers.MISSING if None in values else numbers.ZERO
+    if None in values:
+        return numbers.MISSING
+    return figures.count(0, f"tasks {section}@{owner.code}")
 
 
 # --- Annex IV -------------------------------------------------------------------------------
@@ -68,8 +73,6 @@ def _cross_check(material: Material, check: CrossCheck) -> CrossCheckRow:
     right, right_whole = _side(material, check, "right", check.right, check.right_roles)
     whole = left_whole and right_whole
     difference = _difference(check, left, right, whole=whole)
-    if material.mask.hides((*check.left, *check.right)):
-        left, right, difference = (figures.masked(one) for one in (left, right, difference))
     return CrossCheckRow(
         code=check.code,
         clause=check.clause,
@@ -80,6 +83,7 @@ def _cross_check(material: Material, check: CrossCheck) -> CrossCheckRow:
         right=right,
         difference=difference,
         note=check.note if whole else f"{check.note} {_NOT_WHOLE}".strip(),
+        differs=check.note,
     )
 
 
@@ -94,28 +98,37 @@ def _side(
 ) -> tuple[Figure, bool]:
     """Return the sum of one side over its reporters, and whether each of them gave its part."""
     of = f"{check.code} {side}"
-    found = []
+    found, givers = [], set()
     for owner in owners_in(material.plan, material.assessment, material.period):
         asked = {element.code for element in material.plan.elements_of(owner.unit, material.day)}
         if owner.unit.plays(roles):
-            found += [as_given(owner, key) for key in keys if element_of(key) in asked]
+            given = [as_given(owner, key) for key in keys if element_of(key) in asked]
+            found += given
+            givers |= {owner.code for one in given if one.value is not None}
     known = [one for one in found if one.value is not None]
+    if material.mask.hides(keys):
+        return figures.symbol(numbers.MASKED, of), len(known) == len(found)
     if not known:
         return figures.symbol(numbers.MISSING, of), False
-    evidence = material.mask.evidence(cell for one in known for cell in one.evidence)
+    evidence = tuple(cell for one in known for cell in one.evidence)
     money = material.plan.elements[element_of(keys[0])].value_type == "money"
     make = figures.million if money else figures.count
     total = make(sum(one.value or 0 for one in known), of, evidence)
-    return total, len(known) == len(found)
+    if len(givers) == 1:
+        # Nothing was added over units: it is the figure of the only one that gave any.
+        return material.mask.cell(total, keys), len(known) == len(found)
+    return replace(total, evidence=material.mask.evidence(evidence)), len(known) == len(found)
 
 
 def _difference(check: CrossCheck, left: Figure, right: Figure, *, whole: bool) -> Figure:
     """Return left less right; with a reporter missing, a difference would say nothing."""
     of = f"{check.code} difference"
+    if numbers.MASKED in {left.text, right.text}:
+        return figures.symbol(numbers.MASKED, of)
     if not whole or not isinstance(left.value, int) or not isinstance(right.value, int):
         return figures.symbol(numbers.MISSING, of)
     make = figures.million if left.style == "million" else figures.count
-    return make(left.value - right.value, of)
+    return make(left.value - right.value, of, (*left.evidence, *right.evidence))
 
 
 def restatements(material: Material) -> tuple[Restatement, ...]:
@@ -133,66 +146,51 @@ def restatements(material: Material) -> tuple[Restatement, ...]:
         found += [
             Restatement(unit.name, _waiver(material, one.waived))
             for one in judged.findings
-            if one.waived is not None
+            if one.waived is not None and not _withheld(material, one.waived)
         ]
     return tuple(found)
 
 
+def _withheld(material: Material, waiver: Waiver) -> bool:
+    """Say whether a public copy passes over it: that a figure was asked about says it is there."""
+    return material.edition.public and material.mask.is_case((waiver.key,))
+
+
 def _waiver(material: Material, waiver: Waiver) -> Prose:
-    """Return what was accepted, by whom and why; only its number is masked like the figure."""
+    """Return what was accepted, by whom and why; a public copy says the first only."""
     element = material.plan.elements.get(element_of(waiver.key))
+    if material.edition.public:
+        return say(
+            "Chấp nhận số liệu {label}: {seen} (đến hết kỳ báo cáo {until}).",
+            label=element.label if element else waiver.key,
+            seen=seen_figure(material, waiver),
+            until=period_text(waiver.until),
+        )
     return say(
         "Chấp nhận số liệu {label}: {seen} (lý do: {why}; người chấp nhận: {who}; đến hết kỳ báo "
         "cáo {until}).",
         label=element.label if element else waiver.key,
-        seen=_seen(material, waiver, element),
-        why=waiver.why,
+        seen=seen_figure(material, waiver),
+        why=reason_of(material, waiver),
         who=waiver.who,
         until=period_text(waiver.until),
     )
 
 
-def _seen(material: Material, waiver: Waiver, element: Element | None) -> Printable:
+def seen_figure(material: Material, waiver: Waiver) -> Figure | str:
+    """Return the figure that was accepted as the document may print it, text as it was typed."""
     of = f"waived {waiver.key}@{waiver.unit} {waiver.first.id}"
     if waiver.seen.isdecimal():
+        element = material.plan.elements.get(element_of(waiver.key))
         money = element is not None and element.value_type == "money"
         make = figures.million if money else figures.count
         return material.mask.cell(make(int(waiver.seen), of), (waiver.key,))
-    return figures.symbol(numbers.MASKED, of) if material.mask.hides((waiver.key,)) else waiver.seen
+    if material.mask.is_case((waiver.key,)):
+        return figures.symbol(numbers.MASKED, of)
+    return waiver.seen
 
 
-# --- sources --------------------------------------------------------------------------------
-
-
-def source_rows(material: Material) -> tuple[SourceRow, ...]:
-    """Return every cell behind the indicators, each once, by unit, period and key."""
-    cells = dict.fromkeys(
-        cell
-        for outcome in material.outcomes
-        for part in (outcome, *outcome.lines)
-        for unit in part.units
-        for cell in unit.evidence
-    )
-    order = {unit.code: place for place, unit in enumerate(material.plan.units)}
-    ordered = sorted(cells, key=lambda cell: (order[cell.unit], cell.period, cell.key))
-    return tuple(_source(material, cell) for cell in ordered)
-
-
-def _source(material: Material, cell: Evidence) -> SourceRow:
-    of = f"{cell.key}@{cell.unit} {cell.period.id}"
-    value = figures.symbol(numbers.NOT_APPLICABLE, of)
-    if cell.value is not None:
-        value = material.mask.cell(figures.count(cell.value, of), (cell.key,))
-    return SourceRow(
-        unit=cell.unit,
-        unit_name=material.name(cell.unit),
-        period=cell.period.id,
-        key=cell.key,
-        label=material.plan.elements[element_of(cell.key)].label,
-        value=value,
-        file=cell.place.file if cell.place else "",
-        sheet=cell.place.sheet if cell.place else "",
-        cell=cell.place.cell if cell.place else "",
-        revision=cell.revision,
-        sha256=cell.sha256,
-    )
+def reason_of(material: Material, waiver: Waiver) -> str:
+    """Return why it was accepted; words beside a masked figure could say what it is."""
+    seen = seen_figure(material, waiver)
+    return _REASON_KEPT if str(seen) == numbers.MASKED else waiver.why

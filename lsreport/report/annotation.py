@@ -28,7 +28,7 @@ from lsreport.excel.guard import shown
 from lsreport.excel.styles import FORMULA_COLOUR, INPUT_COLOUR, line_count
 from lsreport.ooxml.pack import fixed_core, repack
 from lsreport.ooxml.workbook import read_bytes
-from lsreport.report.cells import clean
+from lsreport.report.native_values import clean
 from lsreport.report.opinion_list import is_list, write_list
 from lsreport.report.opinions import Opinion
 from lsreport.report.stored_values import stored_again

@@ -5,7 +5,7 @@ The analyst's own paragraphs come first; generated ones state facts only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lsreport.domain.observation import Absence
 from lsreport.domain.period import Period
@@ -13,9 +13,9 @@ from lsreport.indicators import calendar
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.report import figures, wording
 from lsreport.report.annex_types import Returns
-from lsreport.report.figures import Prose, join, say
+from lsreport.report.figures import Prose, say
 from lsreport.report.masking import keys_of_indicator
-from lsreport.report.material import Material, listed, lower_first, period_text
+from lsreport.report.material import Material, itemized, listed, lower_first, period_text
 from lsreport.report.remarks import unreviewed
 from lsreport.report.returns import refused
 from lsreport.report.sentences import ratio_of_units
@@ -31,26 +31,26 @@ def results(material: Material) -> tuple[Prose, ...]:
     """V.1: the targets that are met, and those with nothing to judge."""
     met = _with_verdict(material, Verdict.MET)
     none = _with_verdict(material, Verdict.NO_CASES)
-    said = []
+    said: list[Prose] = []
     if met:
-        said.append(_list(material, "Đã đạt {n} mục tiêu: {list}.", met))
+        said += _list(material, "Đã đạt {n} mục tiêu:", met)
     if none:
-        said.append(_list(material, "Không phát sinh ở {n} mục tiêu: {list}.", none))
-    if not said and not _any_withheld(material):
-        said.append(say("Trong kỳ chưa có mục tiêu nào đủ cơ sở kết luận đã đạt."))
+        said += _list(material, "Không phát sinh ở {n} mục tiêu:", none)
+    if not said:
+        text = "Trong kỳ chưa có mục tiêu nào đủ cơ sở kết luận đã đạt."
+        said.append(_unless_withheld(material, text))
     return (*written(material, "V.1"), *said)
 
 
 def shortcomings(material: Material, returns: Returns) -> tuple[Prose, ...]:
     """V.2: the targets that are not met or open, and the returns that are missing."""
-    said = []
+    said: list[Prose] = []
     not_met = _with_verdict(material, Verdict.NOT_MET)
     open_ones = _with_verdict(material, Verdict.UNDETERMINED)
     if not_met:
-        said.append(_list(material, "Chưa đạt {n} mục tiêu: {list}.", not_met))
+        said += _list(material, "Chưa đạt {n} mục tiêu:", not_met)
     if open_ones:
-        text = "Chưa đủ cơ sở đánh giá {n} mục tiêu: {list}."
-        said.append(_list(material, text, open_ones))
+        said += _list(material, "Chưa đủ cơ sở đánh giá {n} mục tiêu:", open_ones)
     missing = returns.every.expected - returns.every.received
     if missing:
         said.append(
@@ -69,8 +69,9 @@ def shortcomings(material: Material, returns: Returns) -> tuple[Prose, ...]:
                 late=ratio_of_units(returns.every.late, returns.every.expected, "returns late"),
             )
         )
-    if not said and not _any_withheld(material):
-        said.append(say("Các mục tiêu được giao đều đã có kết luận; báo cáo nhận đủ, đúng hạn."))
+    if not said:
+        text = "Các mục tiêu được giao đều đã có kết luận; báo cáo nhận đủ, đúng hạn."
+        said.append(_unless_withheld(material, text))
     return (*written(material, "V.2"), *said)
 
 
@@ -105,11 +106,11 @@ def causes(material: Material, returns: Returns) -> tuple[Prose, ...]:
             say("Chưa rà soát trong kỳ: {units}.", units=material.names(idle, "unreviewed"))
         )
     if not said:
-        said.append(_elsewhere(returns))
+        said.append(_elsewhere(material, returns))
     return (*written(material, "V.3"), *said)
 
 
-def _elsewhere(returns: Returns) -> Prose:
+def _elsewhere(material: Material, returns: Returns) -> Prose:
     """Return what is left open outside the targets, or that nothing is."""
     wanting = [row.name for row in returns.rows if row.errors]
     if wanting:
@@ -117,24 +118,25 @@ def _elsewhere(returns: Returns) -> Prose:
             "Báo cáo còn nội dung để trống hoặc đang kiểm tra lại ngoài các mục tiêu: {units}.",
             units=listed(wanting, "returns wanting"),
         )
+    if any(_hidden(material, outcome) for outcome in material.outcomes):
+        return say(
+            "Ngoài nội dung không công bố do số trường hợp nhỏ, số liệu của các đơn vị đã gửi đầy "
+            "đủ, không có nội dung chưa sử dụng."
+        )
     return say("Số liệu của các đơn vị đã gửi đầy đủ, không có nội dung chưa sử dụng.")
 
 
 def next_tasks(material: Material) -> tuple[Prose, ...]:
     """VI: the targets still to be reached, and when the next returns are due."""
-    said = []
+    said: list[Prose] = []
     lacking = [
         outcome
         for outcome in _with_verdict(material, Verdict.NOT_MET)
         if outcome.gap and not outcome.owners.missing
     ]
     if lacking:
-        said.append(
-            say(
-                "Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu: {list}.",
-                list=join((_gap(material, outcome) for outcome in lacking), "; "),
-            )
-        )
+        lead = say("Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:")
+        said += itemized(lead, [_gap(material, outcome) for outcome in lacking])
     following = _following(material.period)
     due = calendar.due(material.plan, following)
     said.append(
@@ -162,24 +164,31 @@ def _following(period: Period) -> Period:
 
 
 def proposals(material: Material, returns: Returns) -> tuple[Proposal, ...]:
-    """VII: what is asked of the ministry, of the province, and of the units."""
-    to: tuple[tuple[str, str, Callable[[], Iterator[Prose]]], ...] = (
-        ("VII.1", f"Với {wording.ministry(material.day)}", _nothing),
-        ("VII.2", "Với UBND tỉnh", lambda: _of_province(returns)),
-        ("VII.3", "Với các sở, ngành, địa phương", lambda: _of_units(material, returns)),
+    """VII: what is asked of the ministry, of the province, and of the units.
+
+    The ministry's copy asks others only what the analyst wrote: who has not reported is a matter
+    between the province and its units.
+    """
+    ministry = material.edition.audience == "ministry"
+    asked = (
+        (f"Với {wording.ministry(material.day)}", "VII.1", ()),
+        ("Với UBND tỉnh", "VII.2", () if ministry else tuple(_of_province(returns))),
+        (
+            "Với các sở, ngành, địa phương",
+            "VII.3",
+            () if ministry else tuple(_of_units(material, returns)),
+        ),
     )
+    said = [(to, (*written(material, numeral), *made)) for to, numeral, made in asked]
     return tuple(
-        Proposal(title, (*written(material, numeral), *make()) or _no_proposal())
-        for numeral, title, make in to
+        Proposal(to, paragraphs or _no_proposal())
+        for place, (to, paragraphs) in enumerate(said)
+        if paragraphs or place == 0 or not ministry
     )
 
 
 def _no_proposal() -> tuple[Prose, ...]:
     return (say("Chưa có đề xuất, kiến nghị trong kỳ này."),)
-
-
-def _nothing() -> Iterator[Prose]:
-    yield from ()
 
 
 def _of_province(returns: Returns) -> Iterator[Prose]:
@@ -230,21 +239,35 @@ def _with_verdict(material: Material, verdict: Verdict) -> list[Outcome]:
 
 
 def _withheld(material: Material, outcome: Outcome) -> bool:
-    keys = keys_of_indicator(material.indicator(outcome))
-    return outcome.kind != "count_is_zero" and material.mask.hides(keys)
+    return material.withholds(outcome, material.indicator(outcome))
 
 
-def _any_withheld(material: Material) -> bool:
-    return any(_withheld(material, outcome) for outcome in material.outcomes)
+def _hidden(material: Material, outcome: Outcome) -> bool:
+    """Say whether a public copy shows no unit's part of it, that of the zero target included."""
+    return material.mask.hides(keys_of_indicator(material.indicator(outcome)))
 
 
-def _list(material: Material, text: str, outcomes: Sequence[Outcome]) -> Prose:
-    names = [f"{lower_first(material.indicator(one).name)} ({one.clause})" for one in outcomes]
-    return say(
-        text,
-        n=figures.count(len(outcomes), f"targets {outcomes[0].verdict}", prose=True),
-        list="; ".join(names),
-    )
+def _unless_withheld(material: Material, text: str) -> Prose:
+    """Return what is said of all verdicts; a public copy that hides one draws no conclusion."""
+    withheld = any(_withheld(material, outcome) for outcome in material.outcomes)
+    return say("Kết quả đối với từng mục tiêu nêu tại mục II." if withheld else text)
+
+
+def _list(material: Material, text: str, outcomes: Sequence[Outcome]) -> Iterator[Prose]:
+    number = figures.count(len(outcomes), f"targets {outcomes[0].verdict}", prose=True)
+    names = [f"{_goal(material, one)} ({one.clause})" for one in outcomes]
+    return itemized(say(text, n=number), names)
+
+
+def _goal(material: Material, outcome: Outcome) -> str:
+    """Return what a list of verdicts calls a target; of a zero one it says what has to be none."""
+    name = lower_first(material.indicator(outcome).name)
+    if outcome.kind != "count_is_zero" or outcome.target is None:
+        return name
+    if outcome.verdict is Verdict.MET:
+        # Zero is what a review found: it is never said that there are none.
+        return f"chưa phát hiện {name}"
+    return f"{lower_first(outcome.target.words)} {name}"
 
 
 def _units_with(material: Material, absence: Absence) -> list[str]:
@@ -252,6 +275,7 @@ def _units_with(material: Material, absence: Absence) -> list[str]:
     found = dict.fromkeys(
         unit.code
         for outcome in material.outcomes
+        if not _hidden(material, outcome)
         for part in (outcome, *outcome.lines)
         for unit in part.units
         if unit.reason is absence and not unreviewed(material.indicator(outcome), unit)

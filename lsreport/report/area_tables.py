@@ -8,6 +8,7 @@ show itself in a difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from lsreport.domain.observation import element_of
@@ -31,25 +32,41 @@ def area_tables(material: Material) -> tuple[AreaTable, ...]:
     if not known or not material.previous:
         return ()
     return tuple(
-        AreaTable(title, tuple(_row(material, code, area, now, before) for area in known))
-        for code, title, now, before in _compared(material)
+        AreaTable(one.code, one.line, one.title, tuple(_row(one, area) for area in known))
+        for one in _compared(material)
     )
 
 
-def _compared(material: Material) -> Iterator[tuple[str, str, Outcome, Outcome]]:
-    """Yield the ratios that can be compared, with their code and their name."""
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A ratio that means the same in both years."""
+
+    code: str
+    """Code of the indicator."""
+    of: str
+    """Name of its figures: `2.3`, `2.3/enterprises`."""
+    line: str
+    """Name of the line, empty without lines."""
+    title: str
+    now: Outcome
+    before: Outcome
+
+
+def _compared(material: Material) -> Iterator[_Compared]:
     for outcome in material.outcomes:
         indicator = material.indicator(outcome)
         before = material.previous.get(outcome.code)
         if before is None or indicator.kind != "coverage":
             continue
+        code = indicator.code
         if not indicator.lines and _keeps_meaning(material, indicator):
-            yield indicator.code, indicator.name, outcome, before
+            yield _Compared(code, code, "", indicator.name, outcome, before)
         past = {one.code: one for one in before.lines}
         for line, of_line in zip(indicator.lines, outcome.lines, strict=True):
             if line.code in past and _keeps_meaning(material, line):
                 title = f"{indicator.name} - {line.name}"
-                yield f"{indicator.code}/{line.code}", title, of_line, past[line.code]
+                of = f"{code}/{line.code}"
+                yield _Compared(code, of, line.name, title, of_line, past[line.code])
 
 
 def _keeps_meaning(material: Material, formula: Formula) -> bool:
@@ -60,27 +77,40 @@ def _keeps_meaning(material: Material, formula: Formula) -> bool:
     return local and cumulative and not material.mask.is_case(formula.numerator)
 
 
-def _row(material: Material, code: str, area: Area, now: Outcome, before: Outcome) -> AreaRow:
-    present = _parts(now, area.units)
-    past = _parts(before, area.former)
-    of = f"{code}@{'+'.join(area.former)}"
+def _row(compared: _Compared, area: Area) -> AreaRow:
+    present = _parts(compared.now, area.units)
+    past = _parts(compared.before, area.former)
+    of = f"{compared.of}@{'+'.join(area.former)}"
     ratio, last = _ratio(present), _ratio(past)
     whole = len(present) == len(area.units) and len(past) == len(area.former)
     change = figures.symbol(numbers.MISSING, f"{of} change")
     if whole and ratio is not None and last is not None:
         change = figures.points(ratio - last, f"{of} change", signed=True)
+    used = figures.count(len(present), f"{of} used")
+    expected = figures.count(len(area.units), f"{of} expected")
     return AreaRow(
         name=area.name,
-        reported=say(
-            "{n}/{d}",
-            n=figures.count(len(present), f"{of} used"),
-            d=figures.count(len(area.units), f"{of} expected"),
-        ),
-        previous=_share(last, past, f"{of} previous", before),
-        ratio=_share(ratio, present, f"{of} ratio", now),
+        used=used,
+        expected=expected,
+        reported=say("{n}/{d}", n=used, d=expected),
+        previous=_share(last, past, f"{of} previous", compared.before),
+        numerator=_sum([part.numerator for part in present], present, f"{of} numerator"),
+        denominator=_sum([part.denominator for part in present], present, f"{of} denominator"),
+        ratio=_share(ratio, present, f"{of} ratio", compared.now),
         change=change,
         note=area.reason,
     )
+
+
+def _sum(counts: Sequence[int | None], parts: Sequence[UnitFigure], of: str) -> Figure:
+    """Return a sum over the units with figures; a sum over none of them is missing."""
+    if not parts:
+        return figures.symbol(numbers.MISSING, of)
+    return figures.count(sum(one or 0 for one in counts), of, _cells(parts))
+
+
+def _cells(parts: Sequence[UnitFigure]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(cell for part in parts for cell in part.evidence))
 
 
 def _parts(outcome: Outcome, codes: Sequence[str]) -> tuple[UnitFigure, ...]:
@@ -104,7 +134,4 @@ def _share(
 ) -> Figure:
     if ratio is None:
         return figures.symbol(numbers.NO_BASE if parts else numbers.MISSING, of)
-    cells: tuple[Evidence, ...] = tuple(
-        dict.fromkeys(cell for part in parts for cell in part.evidence)
-    )
-    return figures.share(ratio, of, outcome.target, cells)
+    return figures.share(ratio, of, outcome.target, _cells(parts))

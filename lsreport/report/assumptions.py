@@ -45,5 +45,5 @@ def _rows(
             unit=one.unit,
             unit_name=material.name(one.unit),
             denominator=material.mask.cell(count, formula.keys),
-            source=source_text(material, one.source),
+            source=str(source_text(material, one.source)),
         )

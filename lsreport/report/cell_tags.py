@@ -16,15 +16,14 @@ from datetime import date, datetime
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
 from lsreport.report.figures import Figure, Prose, Register
-from lsreport.report.numbers import short_date
+from lsreport.report.template_language import TemplateEnvironment
 
 _DIRECTIVE = re.compile(r"\s*\{%-?\s*row\s+(.*?)-?%\}\s*", re.DOTALL)
 _EXPRESSION = re.compile(r"\s*\{\{((?:(?!\{\{|\}\}).)*)\}\}\s*", re.DOTALL)
@@ -55,26 +54,19 @@ class _Statement:
     """False for a directive, which only the rows around it complete."""
 
 
-def cell_environment(register: Register) -> ImmutableSandboxedEnvironment:
+def cell_environment(register: Register) -> TemplateEnvironment:
     """Return the sandbox that cells run in; figures inside text go through `register`."""
 
     def finalized(value: Any) -> Any:
         return register.figure(value) if isinstance(value, Figure | Prose) else value
 
     # Text is escaped when the workbook is written: here it must reach the cell as it is.
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=False,
-        finalize=finalized,
-        extensions=["jinja2.ext.do"],
-    )
-    environment.filters["short_date"] = short_date
-    return environment
+    return TemplateEnvironment(autoescape=False, finalize=finalized, extensions=["jinja2.ext.do"])
 
 
 def filled_rows(
     sheet: Worksheet,
-    environment: ImmutableSandboxedEnvironment,
+    environment: TemplateEnvironment,
     context: Mapping[str, object],
     register: Register,
     file: str,
@@ -85,16 +77,14 @@ def filled_rows(
         ConfigurationError: a tag is wrong; file, sheet and cell are named.
     """
     rows: list[FilledRow] = []
-    sinks = {"_row": _row_sink(rows), "_cell": _cell_sink(rows, register)}
+    sinks: dict[str, Callable[..., object]] = {
+        "_row": _row_sink(rows),
+        "_cell": _cell_sink(rows, register),
+    }
+    environment.callables = (sinks["_row"], sinks["_cell"])
     statements = tuple(_statements(sheet))
-    checked = ""
+    program = "\n".join(one.source for one in statements)
     try:
-        for one in statements:
-            checked = one.cell
-            if one.whole:
-                environment.parse(one.source)
-        checked = ""
-        program = "\n".join(one.source for one in statements)
         environment.from_string(program).render({**context, **sinks})
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         # Only tags run here, on finished figures: whatever fails, a tag asked for it.
@@ -102,7 +92,7 @@ def filled_rows(
             _("{file} · {sheet}!{cell}: cannot be filled in ({problem}). Correct it in Excel."),
             file=file,
             sheet=sheet.title,
-            cell=checked or _cell_running(error, statements),
+            cell=_cell_broken(environment, statements) or _cell_running(error, statements),
             problem=str(getattr(error, "message", error)).rstrip("."),
         ) from error
     return rows
@@ -156,6 +146,17 @@ def _cell_sink(rows: list[FilledRow], register: Register) -> Callable[[int, obje
         rows[-1].values[column] = value
 
     return put
+
+
+def _cell_broken(environment: TemplateEnvironment, statements: Sequence[_Statement]) -> str | None:
+    """Return the first cell whose tags are wrong when they are looked at alone."""
+    for one in statements:
+        try:
+            if one.whole:
+                environment.parse(one.source)
+        except TemplateError:
+            return one.cell
+    return None
 
 
 def _cell_running(error: Exception, statements: Sequence[_Statement]) -> str:

@@ -1,227 +1,171 @@
-"""The chart of coverage: columns, the level each has to reach, and the range while units miss.
-
-It reads in black and white: grey columns, a black dash for the level, a thin line from the low to
-the high bound. The numbers are those of the table on the same sheet, where Excel edits both.
-"""
+"""Charts in a workbook: each below the table that prints its numbers, where Excel edits both."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from xml.sax.saxutils import quoteattr
+from zipfile import ZipFile
 
-from openpyxl.chart import BarChart, LineChart
-from openpyxl.chart.data_source import (
-    AxDataSource,
-    NumData,
-    NumDataSource,
-    NumRef,
-    NumVal,
-    StrData,
-    StrRef,
-    StrVal,
-)
-from openpyxl.chart.error_bar import ErrorBars
-from openpyxl.chart.legend import Legend
-from openpyxl.chart.marker import Marker
-from openpyxl.chart.series import Series, SeriesLabel
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.title import Title, title_maker
-from openpyxl.drawing.line import LineProperties
+from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lsreport.ooxml.pack import Patch
-from lsreport.report import figures, numbers
 from lsreport.report.cell_tags import FilledRow
-from lsreport.report.cells import number_of
+from lsreport.report.chart_xml import ChartCells, SeriesCells, chart_xml
+from lsreport.report.charted import Chart, Series
 from lsreport.report.figures import Figure
 from lsreport.report.filled_sheets import place_of
-from lsreport.report.view_types import ReportView
+from lsreport.report.native_values import clean
 
-TITLE = "Tỷ lệ thực hiện so với mức chỉ tiêu của Kế hoạch"
-ALT_TEXT = (
-    "Biểu đồ cột: mỗi cột là tỷ lệ thực hiện của một mục tiêu; gạch ngang đậm là mức chỉ tiêu; "
-    "đoạn thẳng đứng là khoảng từ cận dưới đến cận trên khi còn đơn vị chưa có số liệu. Số liệu "
-    "của biểu đồ là bảng trên cùng trang."
-)
-_NAME = "Biểu đồ tỷ lệ thực hiện"
-_RATIO = "Tỷ lệ thực hiện (đoạn thẳng: cận dưới đến cận trên)"
-_LEVEL = "Mức chỉ tiêu"
-_GREY, _BLACK = "BFBFBF", "000000"
-_WIDTH, _HEIGHT = 30.0, 15.0
-_THIN, _BOLD = 9_525, 19_050
-"""Line widths in EMU: 0.75 and 1.5 points."""
-_DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
-_CHART_FRAME = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+") name="Chart \d+"')
+_WIDTH = 26.0
+_MARGIN, _BAR, _SPACE = 4.5, 0.45, 0.35
+"""Centimetres for title, axis and legend, for a bar, and between two categories."""
+_DRAWING = re.compile(r"xl/drawings/_rels/(drawing\d+\.xml)\.rels")
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_PART = re.compile(rb'Target="/?(xl/charts/chart\d+\.xml)"')
+_ID = re.compile(rb'\bId="(\w+)"')
+_FRAME = re.compile(rb"<(?:xdr:)?graphicFrame\b.*?</(?:xdr:)?graphicFrame>", re.DOTALL)
+_SHOWN = re.compile(rb'r:id="(\w+)"')
+_NAMED = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+") name="[^"]*"')
 
 
-@dataclass(frozen=True, slots=True)
-class ChartEntry:
-    """One column of the chart."""
+class SheetCharts:
+    """Draws the charts of a workbook, each on the sheet that prints its numbers."""
 
-    label: str
-    """Code, with the name of the line."""
-    goal: str
-    ratio: Figure
-    level: Figure
-    low: Figure
-    high: Figure
-    below: Figure
-    """From the low bound to the ratio."""
-    above: Figure
-    """From the ratio to the high bound."""
+    def __init__(self, charts: Sequence[Chart]) -> None:
+        self._left = list(charts)
+        self._drawn: dict[bytes, tuple[Chart, bytes]] = {}
+        """What stands in a chart part until the workbook is written: the chart, and its part."""
 
+    def draw(self, sheet: Worksheet, rows: Sequence[FilledRow]) -> None:
+        """Draw the charts all of whose numbers this sheet prints, below its table.
 
-def chart_entries(view: ReportView) -> tuple[ChartEntry, ...]:
-    """Return what is judged by a level and has a ratio that may be shown."""
-    rows = (row for group in view.targets for row in group.rows)
-    entries = []
-    for row in rows:
-        if row.level is None or not isinstance(row.ratio.value, Fraction):
-            continue
-        of = row.ratio.of.removesuffix(" ratio")
-        entries.append(
-            ChartEntry(
-                label=f"{row.code} {row.goal}" if row.line else row.code,
-                goal=row.goal,
-                ratio=row.ratio,
-                level=row.level,
-                low=row.low,
-                high=row.high,
-                below=_length(row.low, row.ratio, f"{of} below"),
-                above=_length(row.ratio, row.high, f"{of} above"),
-            )
-        )
-    return tuple(entries)
+        A template may move or add columns; without one of them there is no chart.
+        """
+        below = len(rows) + 2
+        for chart in list(self._left):
+            cells = _cells_of(sheet, rows, chart)
+            if cells is None:
+                continue
+            self._left.remove(chart)
+            mark = f"chart-{chart.code}"
+            self._drawn[mark.encode()] = chart, chart_xml(chart, cells, titled=True)
+            frame = _frame(sheet, mark, chart)
+            sheet.add_chart(frame, f"A{below}")
+            if not sheet.page_setup.fitToHeight:
+                # Else the end of a page would run through the chart.
+                sheet.row_breaks.append(Break(id=below - 1))
+            below += round(float(frame.height) * 2) + 1
 
+    def patch(self, packed: bytes, then: Patch) -> Patch:
+        """Return a patch that puts the charts into the workbook in `packed`, and then does `then`.
 
-def _length(start: Figure, end: Figure, of: str) -> Figure:
-    if isinstance(start.value, Fraction) and isinstance(end.value, Fraction):
-        return figures.share(end.value - start.value, of)
-    return figures.symbol(numbers.MISSING, of)
+        Each gets its title as name and its alternative text.
+        """
+        parts, frames = self._placed(packed)
 
+        def patch(part: str, content: bytes) -> bytes:
+            content = parts.get(part, content)
+            described = frames.get(part)
+            if described:
+                content = _FRAME.sub(lambda found: _described(found[0], described), content)
+            return then(part, content)
 
-def draw(sheet: Worksheet, rows: Sequence[FilledRow], entries: Sequence[ChartEntry]) -> None:
-    """Draw the chart below the table of `entries`, if this sheet is where it is printed.
+        return patch
 
-    A template may move, drop or add columns; the chart needs those for label, ratio and level.
-    """
-    if not entries:
-        return
-    parts = ("label", "ratio", "level", "below", "above")
-    labels, ratio, level, below, above = (_column(sheet, rows, entries, part) for part in parts)
-    if labels is None or ratio is None or level is None:
-        return
-    categories = AxDataSource(
-        strRef=StrRef(f=labels, strCache=StrData(len(entries), _texts(entries)))
-    )
-    chart = _columns(_series(_RATIO, categories, ratio, [one.ratio for one in entries]))
-    if below and above:
-        chart.series[0].errBars = _error_bars(below, above, entries)
-    chart += _dashes(_series(_LEVEL, categories, level, [one.level for one in entries]))
-    sheet.add_chart(chart, f"A{len(rows) + 2}")
+    def _placed(self, packed: bytes) -> tuple[dict[str, bytes], dict[str, dict[bytes, Chart]]]:
+        """Return the chart parts by name, and per drawing the charts by relation."""
+        parts: dict[str, bytes] = {}
+        frames: dict[str, dict[bytes, Chart]] = {}
+        with ZipFile(BytesIO(packed)) as package:
+            for name in package.namelist():
+                drawing = _DRAWING.fullmatch(name)
+                if drawing is None:
+                    continue
+                for relation, target in _charts_of(package.read(name)):
+                    content = package.read(target)
+                    for mark, (chart, drawn) in self._drawn.items():
+                        if mark in content:
+                            parts[target] = drawn
+                            frames.setdefault(f"xl/drawings/{drawing[1]}", {})[relation] = chart
+        return parts, frames
 
 
-def _column(
-    sheet: Worksheet, rows: Sequence[FilledRow], entries: Sequence[ChartEntry], part: str
-) -> str | None:
-    """Return the range that prints a part of every entry, None where it is no column of them."""
-    first = place_of(rows, getattr(entries[0], part))
+def _charts_of(relations: bytes) -> Iterator[tuple[bytes, str]]:
+    """Yield id and part of each chart of a drawing."""
+    for relation in _RELATION.findall(relations):
+        part, key = _PART.search(relation), _ID.search(relation)
+        if part and key:
+            yield key[1], part[1].decode()
+
+
+def _described(frame: bytes, charts: dict[bytes, Chart]) -> bytes:
+    shown = _SHOWN.search(frame)
+    chart = charts.get(shown[1]) if shown else None
+    if chart is None:
+        return frame
+    name, text = quoteattr(clean(chart.title)), quoteattr(clean(chart.alt_text))
+    named = f" name={name} descr={text}".encode()
+    return _NAMED.sub(lambda found: found[1] + named, frame)
+
+
+def _frame(sheet: Worksheet, mark: str, chart: Chart) -> BarChart:
+    """Return what keeps the place of a chart until the workbook is written."""
+    frame = BarChart()
+    frame.title = mark
+    frame.add_data(Reference(sheet, min_col=1, min_row=1))
+    bars = 1 if chart.stacked or len(chart.bars) == 1 else len(chart.series)
+    height = _MARGIN + len(chart.categories) * (_SPACE + bars * _BAR)
+    frame.width, frame.height = _WIDTH, height  # type: ignore[assignment]  # the stubs say int
+    return frame
+
+
+# --- where its numbers are printed ------------------------------------------------------------
+
+
+def _cells_of(sheet: Worksheet, rows: Sequence[FilledRow], chart: Chart) -> ChartCells | None:
+    """Return the cells of everything a chart shows, None where this sheet lacks any of it."""
+    found = [_series_cells(sheet, rows, series) for series in chart.series]
+    series = tuple(one for one in found if one is not None)
+    first = place_of(rows, chart.series[0].values[0])
+    if len(series) < len(found) or first is None:
+        return None
+    labels = [row.values for row in rows[first[0] - 1 : first[0] - 1 + len(chart.categories)]]
+    for column in labels[0]:
+        if tuple(row.get(column) for row in labels) == chart.categories:
+            return ChartCells(_range(sheet, column, first[0], len(labels)), series)
+    return None
+
+
+def _series_cells(
+    sheet: Worksheet, rows: Sequence[FilledRow], series: Series
+) -> SeriesCells | None:
+    """Return the cells of a series; bounds that are not printed whole are not drawn."""
+    values = _column_of(sheet, rows, series.values)
+    below, above = (_column_of(sheet, rows, one) for one in (series.below, series.above))
+    if values is None:
+        return None
+    return SeriesCells(values, below, above) if below and above else SeriesCells(values)
+
+
+def _column_of(sheet: Worksheet, rows: Sequence[FilledRow], values: Sequence[Figure]) -> str | None:
+    """Return the range that prints all of `values` below each other, None without such a range."""
+    first = place_of(rows, values[0]) if values else None
     if first is None:
         return None
-    top, left = first
-    below = rows[top - 1 : top - 1 + len(entries)]
-    if [row.values.get(left) for row in below] != [getattr(entry, part) for entry in entries]:
+    top, column = first
+    printed = [row.values.get(column) for row in rows[top - 1 : top - 1 + len(values)]]
+    if len(printed) < len(values) or any(
+        one is not value for one, value in zip(printed, values, strict=True)
+    ):
         return None
-    letter = get_column_letter(left)
-    return f"{quote_sheetname(sheet.title)}!${letter}${top}:${letter}${top + len(entries) - 1}"
+    return _range(sheet, column, top, len(values))
 
 
-# --- the parts of the chart -----------------------------------------------------------------
-
-
-def _columns(series: Series) -> BarChart:
-    series.spPr = GraphicalProperties(solidFill=_GREY, ln=_line(_THIN))
-    series.invertIfNegative = False
-    chart = BarChart()
-    chart.type = "col"
-    chart.gapWidth = 60
-    chart.series = [series]
-    chart.title = _title(TITLE)
-    chart.legend = Legend(legendPos="b", overlay=False)
-    chart.roundedCorners = False
-    chart.width, chart.height = _WIDTH, _HEIGHT  # type: ignore[assignment]  # the stubs say int
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0.0, 1.0
-    chart.y_axis.majorUnit = 0.1
-    chart.y_axis.number_format = "0%"
-    chart.y_axis.title = _title("Tỷ lệ (%)")
-    chart.x_axis.title = _title("Mục tiêu")
-    # Left out, Excel takes an axis for deleted.
-    chart.x_axis.delete = chart.y_axis.delete = False
-    return chart
-
-
-def _title(text: str) -> Title:
-    """Return a title that, unlike openpyxl's own, never lies over the columns in Excel."""
-    title = title_maker(text)
-    title.overlay = False
-    return title
-
-
-def _dashes(series: Series) -> LineChart:
-    series.spPr = GraphicalProperties(ln=LineProperties(noFill=True))
-    series.marker = Marker(symbol="dash", size=18)
-    series.marker.graphicalProperties = GraphicalProperties(solidFill=_BLACK, ln=_line(_THIN))
-    series.smooth = False
-    chart = LineChart()
-    chart.series = [series]
-    return chart
-
-
-def _line(width: int) -> LineProperties:
-    return LineProperties(w=width, solidFill=_BLACK)
-
-
-def _series(title: str, categories: AxDataSource, ref: str, values: Sequence[Figure]) -> Series:
-    return Series(tx=SeriesLabel(v=title), cat=categories, val=_numbers(ref, values))
-
-
-def _error_bars(below: str, above: str, entries: Sequence[ChartEntry]) -> ErrorBars:
-    return ErrorBars(
-        errBarType="both",
-        errValType="cust",
-        noEndCap=False,
-        minus=_numbers(below, [one.below for one in entries]),
-        plus=_numbers(above, [one.above for one in entries]),
-        spPr=GraphicalProperties(ln=_line(_BOLD)),
-    )
-
-
-def _numbers(ref: str, values: Sequence[Figure]) -> NumDataSource:
-    """Return a reference with its numbers, which previews draw without opening the sheet."""
-    points = [
-        NumVal(idx=position, v=f"{shown[0]:.15g}")
-        for position, value in enumerate(values)
-        if (shown := number_of(value)) is not None
-    ]
-    cache = NumData(formatCode="0%", ptCount=len(values), pt=points)
-    return NumDataSource(numRef=NumRef(f=ref, numCache=cache))
-
-
-def _texts(entries: Sequence[ChartEntry]) -> list[StrVal]:
-    return [StrVal(idx=position, v=entry.label) for position, entry in enumerate(entries)]
-
-
-def described(then: Patch) -> Patch:
-    """Return a patch that gives charts a name and an alternative text, and then does `then`."""
-    named = f" name={quoteattr(_NAME)} descr={quoteattr(ALT_TEXT)}".encode()
-
-    def patch(part: str, content: bytes) -> bytes:
-        if _DRAWING.fullmatch(part):
-            content = _CHART_FRAME.sub(lambda match: match[1] + named, content)
-        return then(part, content)
-
-    return patch
+def _range(sheet: Worksheet, column: int, top: int, length: int) -> str:
+    letter = get_column_letter(column)
+    return f"{quote_sheetname(sheet.title)}!${letter}${top}:${letter}${top + length - 1}"

@@ -8,28 +8,39 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 
 from lsreport.domain.unit import Standing
 from lsreport.errors import ConfigurationError
 from lsreport.i18n import _
 from lsreport.ooxml.pack import fixed_core, repack
-from lsreport.report import numbers
 from lsreport.report.annex_types import IndicatorTable
 from lsreport.report.figures import Register
-from lsreport.report.mending import mend_tables
+from lsreport.report.heading_rules import mend_rules
+from lsreport.report.mending import mend_leads, mend_tables
+from lsreport.report.template_check import require_sound
+from lsreport.report.template_language import TemplateEnvironment
+from lsreport.report.template_variables import (
+    ReportVariables,
+    ReturnPart,
+    WorkingAnnexVariables,
+    values_of,
+)
 from lsreport.report.view_types import INTERNAL_LINE, SYNTHETIC_LINE, ReportView
+from lsreport.report.word_chart import Pictures
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PACKAGED = Path(__file__).parent.parent / "templates"
 REPORT = "report.docx"
@@ -56,18 +67,25 @@ def render_report(view: ReportView, register: Register, templates: Path | None =
     Raises:
         ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
     """
-    context = {
-        "view": view,
-        "figure": register.figure,
-        "indicators": tuple(_narrowed(view.indicators)),
-        "returns": tuple(
-            {"title": title, "rows": [row for row in view.returns.rows if row.standing is one]}
+    pictures = Pictures(register)
+    variables = report_variables(view, register, pictures)
+    return _render(template(REPORT, templates), variables, view, pictures)
+
+
+def report_variables(view: ReportView, register: Register, pictures: Pictures) -> ReportVariables:
+    """Return what the template of the report may name."""
+    return ReportVariables(
+        view=view,
+        figure=register.figure,
+        picture=pictures.picture,
+        indicators=tuple(_narrowed(view.indicators)),
+        returns=tuple(
+            ReturnPart(title, tuple(row for row in view.returns.rows if row.standing is one))
             for one, title in _STANDINGS
             if any(row.standing is one for row in view.returns.rows)
         ),
-        "synthetic_line": SYNTHETIC_LINE,
-    }
-    return _render(template(REPORT, templates), context, view)
+        synthetic_line=SYNTHETIC_LINE,
+    )
 
 
 def render_working_annex(
@@ -81,15 +99,15 @@ def render_working_annex(
     """
     if view.working is None:
         raise ValueError("a public copy has no working annex")
-    context = {
-        "view": view,
-        "annex": view.working,
-        "open_units": [unit for unit in view.working.units if unit.errors or unit.queries],
-        "figure": register.figure,
-        "synthetic_line": SYNTHETIC_LINE,
-        "internal_line": INTERNAL_LINE,
-    }
-    return _render(template(WORKING_ANNEX, templates), context, view)
+    variables = WorkingAnnexVariables(
+        view=view,
+        annex=view.working,
+        open_units=tuple(unit for unit in view.working.units if unit.errors or unit.queries),
+        figure=register.figure,
+        synthetic_line=SYNTHETIC_LINE,
+        internal_line=INTERNAL_LINE,
+    )
+    return _render(template(WORKING_ANNEX, templates), variables, view)
 
 
 def template(name: str, templates: Path | None) -> Path:
@@ -114,35 +132,41 @@ def _narrowed(tables: tuple[IndicatorTable, ...]) -> Iterator[IndicatorTable]:
             yield replace(table, columns=table.columns[part], rows=rows, total=table.total[part])
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=_finalized
-    )
-    environment.filters |= {
-        "short_date": numbers.short_date,
-        "weekday": numbers.weekday,
-        "counted": numbers.counted,
-    }
-    return environment
-
-
 def _finalized(value: Any) -> Any:
+    if value is None:
+        return ""
     return clean(value) if type(value) is str else value
 
 
 def fill_in(
-    path: Path, context: Mapping[str, object], *, title: str, subject: str, moment: datetime
+    path: Path,
+    variables: DataclassInstance,
+    *,
+    title: str,
+    subject: str,
+    moment: datetime,
+    pictures: Pictures | None = None,
 ) -> bytes:
-    """Return the template at `path` as a document, filled in with `context`.
+    """Return the template at `path` as a document, filled in with the fields of `variables`.
 
-    `title` and `subject` go into its properties, `moment` as the day it was made.
+    A template that is not packaged is checked first: it may do only what the language of
+    templates has. `title` and `subject` go into its properties, `moment` as the day it was made.
+    `pictures` draws the charts that `variables` let the template place.
 
     Raises:
         ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
     """
+    if path.parent != PACKAGED:
+        require_sound(path, type(variables))
     document = _opened(path)
+    if pictures:
+        pictures.document = document
+    context = values_of(variables)
+    environment = TemplateEnvironment(
+        finalize=_finalized, callables=[one for one in context.values() if callable(one)]
+    )
     try:
-        document.render(dict(context), _environment(), autoescape=True)
+        document.render(context, environment, autoescape=True)
     except TemplateError as error:
         raise _unfillable(path, error.message or type(error).__name__) from error
     except Exception as error:
@@ -151,6 +175,8 @@ def fill_in(
             raise
         raise _unfillable(path, str(error) or type(error).__name__) from error
     mend_tables(document.docx.element.body)
+    mend_leads(document.docx.element.body)
+    mend_rules(document.docx.element.body)
     _describe(document, title, subject)
     packed = BytesIO()
     document.save(packed)
@@ -165,9 +191,17 @@ def _unfillable(path: Path, problem: str) -> ConfigurationError:
     )
 
 
-def _render(path: Path, context: Mapping[str, object], view: ReportView) -> bytes:
-    moment = view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC)
-    return fill_in(path, context, title=view.subject, subject=view.plan_title, moment=moment)
+def _render(
+    path: Path, variables: DataclassInstance, view: ReportView, pictures: Pictures | None = None
+) -> bytes:
+    return fill_in(
+        path,
+        variables,
+        title=view.subject,
+        subject=view.plan_title,
+        moment=view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC),
+        pictures=pictures,
+    )
 
 
 def _opened(path: Path) -> DocxTemplate:

@@ -81,6 +81,11 @@ def level(target: Target, of: str) -> Figure:
     return Figure(text, "percent", target.level, digits, of)
 
 
+def stated(words: str, value: Fraction, of: str) -> Figure:
+    """Return a level in the words of who set it: từ 90% trở lên."""
+    return Figure(words, "percent", value, of=of)
+
+
 def points(difference: Fraction, of: str, *, signed: bool = False) -> Figure:
     """Return a difference of two ratios in percentage points."""
     text = numbers.signed_points(difference) if signed else numbers.points(difference)

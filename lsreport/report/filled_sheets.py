@@ -1,7 +1,7 @@
 """A sheet of the template becomes a sheet of the report: looks, links, heights and print set-up.
 
 Each printed row looks like the row of the template it comes from. What the template says about
-rows by number (frozen panes, rows repeated in print, the filter) moves with the rows.
+rows by number (frozen panes, what is printed and repeated in print, filters, tables) moves along.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lsreport.excel.styles import line_count, row_height
 from lsreport.report.cell_tags import FilledRow, Value
 from lsreport.report.cells import put
+from lsreport.report.sheet_tables import move_tables
 
 _DEFAULT_WIDTH = 8.43
 _INDENT = 1.3
@@ -29,6 +30,7 @@ _INDENT = 1.3
 _LEAST_WIDTH = 2.0
 """Room that text is given also in a hidden column."""
 _ROWS = re.compile(r"\$?(\d+):\$?(\d+)")
+_PRINTED = re.compile(r"(?:.*!)?\$?([A-Z]+)\$?\d+:\$?([A-Z]+)\$?\d+")
 _RANGE = re.compile(r"\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?\d+")
 
 
@@ -71,6 +73,7 @@ def fill_sheet(sheet: Worksheet, rows: Sequence[FilledRow]) -> None:
         _write_row(sheet, number, row, template)
     _merge(sheet, rows, template)
     _move_settings(sheet, rows)
+    move_tables(sheet, rows)
 
 
 def _read(sheet: Worksheet) -> _Template:
@@ -162,6 +165,9 @@ def _move_settings(sheet: Worksheet, rows: Sequence[FilledRow]) -> None:
     if repeated:
         first, last = (_place(rows, int(row)) for row in repeated.groups())
         sheet.print_title_rows = f"{first}:{last}"
+    printed = _PRINTED.fullmatch(sheet.print_area or "")
+    if printed:
+        sheet.print_area = f"{printed[1]}1:{printed[2]}{len(rows)}"
     filtered = _RANGE.fullmatch(sheet.auto_filter.ref or "")
     if filtered:
         left, top, right = filtered.groups()

@@ -38,6 +38,7 @@ def indicator_table(material: Material, outcome: Outcome) -> IndicatorTable:
 
 
 Column = tuple[str, Outcome, Formula]
+"""Name of a line, what came of it, and the keys it is computed from."""
 
 
 def _columns(indicator: Indicator, outcome: Outcome) -> Iterator[Column]:
@@ -58,23 +59,28 @@ def _unit_row(
         code=code,
         name=material.name(code),
         cells=tuple(
-            _unit_cell(material, indicator, column, part)
+            unit_cell(material, indicator, column, part)
             for column, part in zip(columns, parts, strict=True)
         ),
         note="; ".join(dict.fromkeys(_notes(material, indicator, columns, parts))),
     )
 
 
-def _unit_cell(
+def unit_cell(
     material: Material, indicator: Indicator, column: Column, part: UnitFigure | None
 ) -> UnitCell:
+    """Return one unit's part as the document may print it."""
     _name, outcome, formula = column
     code = part.code if part else ""
     of = f"{_code(indicator, outcome)}@{code}"
     if part is None or part.state is State.NOT_APPLICABLE:
         blank = figures.symbol(numbers.NOT_APPLICABLE, of)
         return UnitCell(blank, blank, blank)
-    keys = formula.keys
+    # What a unit is no owner of hides nothing of the rest: its whole is then that rest.
+    given = tuple(cell.key for cell in part.evidence)
+    keys = given if given and part.reason is None else formula.keys
+    if material.mask.hides(keys):
+        return _hidden_cell(of, counted=indicator.kind == "count_is_zero")
     numerator = _masked_count(material, part.numerator, f"{of} numerator", part, keys)
     if indicator.kind == "count_is_zero":
         nothing = figures.symbol(numbers.NOT_APPLICABLE, of)
@@ -83,8 +89,18 @@ def _unit_cell(
     evidence = material.mask.evidence(part.evidence)
     ratio = _unit_ratio(part, outcome, f"{of} ratio", evidence)
     if numbers.MASKED in {numerator.text, denominator.text}:
-        ratio = figures.masked(ratio)
+        ratio = material.mask.star(ratio)
     return UnitCell(numerator, denominator, ratio)
+
+
+def _hidden_cell(of: str, *, counted: bool) -> UnitCell:
+    """Return the cell of a hidden element: not even that a figure is missing is said."""
+    beside = numbers.NOT_APPLICABLE if counted else numbers.MASKED
+    return UnitCell(
+        figures.symbol(numbers.MASKED, f"{of} numerator"),
+        figures.symbol(beside, f"{of} denominator"),
+        figures.symbol(beside, f"{of} ratio"),
+    )
 
 
 def _code(indicator: Indicator, outcome: Outcome) -> str:
@@ -116,7 +132,7 @@ def _notes(
     parts: Sequence[UnitFigure | None],
 ) -> Iterator[str]:
     for (_name, outcome, formula), part in zip(columns, parts, strict=True):
-        if part is None:
+        if part is None or material.mask.hides(formula.keys):
             continue
         absence = absence_note(indicator, part)
         if absence is not None:
@@ -144,6 +160,6 @@ def _total_cell(
     )
     if indicator.kind == "count_is_zero":
         return UnitCell(numerator, figures.symbol(numbers.NOT_APPLICABLE, of), ratio)
-    if material.mask.hides(formula.keys):
-        numerator, denominator, ratio = map(figures.masked, (numerator, denominator, ratio))
+    if material.withholds(outcome, formula):
+        numerator, denominator, ratio = map(material.mask.star, (numerator, denominator, ratio))
     return UnitCell(numerator, denominator, ratio)

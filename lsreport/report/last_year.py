@@ -22,7 +22,7 @@ def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fracti
     """
     if before is None or outcome.ratio is None or before.ratio is None:
         return None
-    if _lengths(subject, outcome) != _lengths(subject, before):
+    if not same_length(subject, outcome, before):
         return None
     if outcome.bounds is None or before.bounds is None:
         return None
@@ -32,6 +32,11 @@ def change(subject: Subject, outcome: Outcome, before: Outcome | None) -> Fracti
     exact = now.low == now.high and then.low == then.high
     certain = exact or now.low > then.high or now.high < then.low
     return outcome.ratio - before.ratio if certain else None
+
+
+def same_length(subject: Subject, outcome: Outcome, before: Outcome) -> bool:
+    """Say whether persons reached were counted over as much of a year in both periods."""
+    return _lengths(subject, outcome) == _lengths(subject, before)
 
 
 def _lengths(subject: Subject, outcome: Outcome) -> set[tuple[bool, bool]]:

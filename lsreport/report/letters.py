@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import ClassVar
 
 from lsreport.checks.rulebook import message_of
 from lsreport.domain.assessment import PeriodAssessment
@@ -16,7 +17,7 @@ from lsreport.domain.clock import LANG_SON, lang_son_day
 from lsreport.domain.period import Period
 from lsreport.domain.submission import Rejected
 from lsreport.domain.unit import Standing, Unit
-from lsreport.i18n import Catalogue
+from lsreport.i18n import Catalogue, _
 from lsreport.indicators import calendar
 from lsreport.indicators.calendar import Due
 from lsreport.indicators.plan import Plan
@@ -26,6 +27,7 @@ from lsreport.report.docx import fill_in, template
 from lsreport.report.letterhead import Letterhead, open_letterhead
 from lsreport.report.material import LOCAL, about, is_synthetic, period_text
 from lsreport.report.office import IssuingBody, Office
+from lsreport.report.template_variables import MOTTO, SYNTHETIC, Required, letterhead_parts
 from lsreport.report.view_types import SYNTHETIC_LINE
 
 OPENING = "opening.docx"
@@ -113,6 +115,42 @@ class Reminder:
     received: int
     expected: int
 
+    @property
+    def missing(self) -> int:
+        """Units of the period that have not reported."""
+        return self.expected - self.received
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningVariables:
+    """Variables of `opening.docx`."""
+
+    letter: Letter
+    synthetic_line: str
+
+    words: ClassVar[tuple[str, ...]] = (*MOTTO, "Kính gửi", "Nơi nhận:")
+    required: ClassVar[tuple[Required, ...]] = (
+        SYNTHETIC,
+        *letterhead_parts("letter.letterhead"),
+        Required(_("the due date as it counts"), ("letter.due.moved",)),
+        Required(_("where returns are sent"), ("letter.send_to",)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderVariables:
+    """Variables of `reminder.docx`."""
+
+    letter: Letter
+    reminder: Reminder
+    synthetic_line: str
+
+    words: ClassVar[tuple[str, ...]] = OpeningVariables.words
+    required: ClassVar[tuple[Required, ...]] = (
+        *OpeningVariables.required,
+        Required(_("the units that have not reported"), ("letter.parts[].units[].name",)),
+    )
+
 
 def opening_letter(
     plan: Plan, office: Office, period: Period, units: Sequence[Unit], today: date
@@ -161,20 +199,24 @@ def write_opening(letter: Letter, templates: Path | None = None) -> bytes:
     Raises:
         ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
     """
-    return _written(OPENING, letter, {}, templates)
+    return _written(OPENING, letter, OpeningVariables(letter, SYNTHETIC_LINE), templates)
 
 
 def write_reminder(reminder: Reminder, templates: Path | None = None) -> bytes:
     """Return a reminder as DOCX; see `write_opening`."""
-    return _written(REMINDER, reminder.letter, {"reminder": reminder}, templates)
+    variables = ReminderVariables(reminder.letter, reminder, SYNTHETIC_LINE)
+    return _written(REMINDER, reminder.letter, variables, templates)
 
 
 def _written(
-    name: str, letter: Letter, facts: Mapping[str, object], templates: Path | None
+    name: str,
+    letter: Letter,
+    variables: OpeningVariables | ReminderVariables,
+    templates: Path | None,
 ) -> bytes:
     return fill_in(
         template(name, templates),
-        {"letter": letter, "synthetic_line": SYNTHETIC_LINE, **facts},
+        variables,
         title=f"Báo cáo kết quả thực hiện Kế hoạch số {letter.plan_number} {letter.period}",
         subject=letter.plan_about,
         moment=datetime.combine(letter.day, time.min, LANG_SON),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lsreport.domain.assessment import Assessment, PeriodAssessment
 from lsreport.domain.period import Period
 from lsreport.indicators.outcome import Outcome
-from lsreport.indicators.plan import Indicator, Plan
+from lsreport.indicators.plan import Formula, Indicator, Plan
+from lsreport.indicators.units import assessed
 from lsreport.report import figures, wording
-from lsreport.report.figures import Prose, say
-from lsreport.report.masking import Mask
+from lsreport.report.figures import Printable, Prose, say
+from lsreport.report.hiding import mask_of
+from lsreport.report.masking import Mask, keys_of_indicator
 from lsreport.report.texts import Texts
-from lsreport.report.view_types import Audience
+from lsreport.report.view_types import Edition
 
 LOCAL = "local"
 """Role of the units whose figures are counted by place of residence."""
@@ -35,8 +37,10 @@ class Material:
     previous: Mapping[str, Outcome]
     """Outcomes of the same period of last year by indicator."""
     mask: Mask
+    previous_mask: Mask
+    """What a document hides of the same period of last year."""
     texts: Texts
-    audience: Audience
+    edition: Edition
 
     @property
     def period(self) -> Period:
@@ -47,6 +51,17 @@ class Material:
     def day(self) -> date:
         """Last day of the data window: what holds on it decides everything dated."""
         return self.known.window[1]
+
+    def withholds(self, outcome: Outcome, formula: Formula) -> bool:
+        """Say whether the document stars an indicator or line (`formula`) as a whole."""
+        return self.mask.withholds(outcome, self._keys(outcome, formula))
+
+    def withheld_before(self, before: Outcome, formula: Formula) -> bool:
+        """Say whether it stars what the indicator or line came to in the year before."""
+        return self.previous_mask.withholds(before, self._keys(before, formula))
+
+    def _keys(self, outcome: Outcome, formula: Formula) -> tuple[str, ...]:
+        return formula.keys or keys_of_indicator(self.indicator(outcome))
 
     @property
     def local_noun(self) -> str:
@@ -80,6 +95,35 @@ class Material:
         return found
 
 
+def gathered(
+    plan: Plan,
+    assessment: Assessment,
+    period: Period,
+    outcomes: Sequence[Outcome],
+    *,
+    previous: Sequence[Outcome] = (),
+    texts: Texts | None = None,
+    edition: Edition | None = None,
+) -> Material:
+    """Return what the report of `period` is made from, in the words of its last day.
+
+    `previous` are the outcomes of the same period of last year, none where it was not computed.
+    """
+    known, edition = assessed(plan, assessment, period), edition or Edition()
+    before = period.same_period_last_year
+    return Material(
+        plan=plan.worded_on(known.window[1]),
+        assessment=assessment,
+        known=known,
+        outcomes=tuple(outcomes),
+        previous={outcome.code: outcome for outcome in previous},
+        mask=mask_of(plan, assessment, period, outcomes, public=edition.public),
+        previous_mask=mask_of(plan, assessment, before, previous, public=edition.public),
+        texts=texts or Texts(),
+        edition=edition,
+    )
+
+
 def listed(names: Sequence[str], of: str, most: int = _NAMED) -> Prose:
     """Return names as a sentence lists them, counting those past `most`."""
     if len(names) <= most + 1:
@@ -89,6 +133,16 @@ def listed(names: Sequence[str], of: str, most: int = _NAMED) -> Prose:
         named=", ".join(names[:most]),
         rest=figures.count(len(names) - most, f"{of} rest", prose=True),
     )
+
+
+def itemized(lead: Prose, items: Sequence[Printable]) -> Iterator[Prose]:
+    """Yield `lead` with its items behind the colon: one in the same sentence, more on lines."""
+    if len(items) == 1:
+        yield say("{lead} {item}.", lead=lead, item=items[0])
+        return
+    yield lead
+    for place, item in enumerate(items, 1):
+        yield say("- {item}{sign}", item=item, sign="." if place == len(items) else ";")
 
 
 def lower_first(text: str) -> str:

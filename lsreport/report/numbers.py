@@ -160,6 +160,11 @@ def short_date(day: date) -> str:
     return f"{_day(day)}/{_month(day)}/{day.year}"
 
 
+def long_date(day: date) -> str:
+    """Return a date in words, as the head of a document prints it: ngày 05 tháng 7 năm 2025."""
+    return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
+
+
 def open_date(day: date, blank: str) -> str:
     """Return a date in words whose day is left open: ngày … tháng 7 năm 2025."""
     return f"ngày{blank}tháng {_month(day)} năm {day.year}"

@@ -65,7 +65,7 @@ class IssuingBody(Strict, frozen=True, kw_only=True):
     signer_name: str = ""
     """Blank leaves the place under the signature open."""
     bases: tuple[Line, ...] = ()
-    """Căn cứ lines; a báo cáo usually has none."""
+    """Căn cứ lines, with or without that word and final signs; a báo cáo usually has none."""
     province: Copy
     ministry: Copy
     letters: Letters | None = None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lsreport.indicators.outcome import Outcome, Verdict
-from lsreport.indicators.plan import Benchmark, Indicator, Line
-from lsreport.report import last_year, sentences
+from lsreport.indicators.plan import Indicator, Line
+from lsreport.report import figures, last_year, sentences
+from lsreport.report.benchmarks import benchmark_sentences
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, lower_first
 from lsreport.report.remarks import no_figures, remarks
 from lsreport.report.sentences import Subject
-from lsreport.report.subjects import hidden, subject_of
+from lsreport.report.subjects import subject_of
 from lsreport.report.zero import zero_paragraph
 
 _HIDDEN = "Không công bố do số trường hợp nhỏ."
@@ -23,26 +24,33 @@ def paragraphs(material: Material, outcome: Outcome) -> tuple[Prose, ...]:
     One paragraph; where every line is judged, one more for each line.
     """
     indicator = material.indicator(outcome)
-    benchmark = tuple(_benchmark(material, indicator))
+    benchmark = tuple(benchmark_sentences(material, indicator, outcome))
     subject = subject_of(material, indicator, outcome)
     if outcome.kind == "count_is_zero":
         body = zero_paragraph(material, subject, indicator, outcome)
         return (join((body, *remarks(material, subject, indicator, outcome), *benchmark)),)
-    name = say("{name}: ", name=indicator.name)
-    if hidden(material, indicator, indicator):
-        return (join((name, _HIDDEN), ""),)
+    if material.withholds(outcome, indicator):
+        return (_of(indicator.name, say(_HIDDEN)),)
     if indicator.overall == "all_lines":
         lead = join((*_overall(subject, outcome), *benchmark))
-        return (join((name, lead), ""), *_each_line(material, indicator, outcome))
-    body = join(_single(material, subject, indicator, outcome))
-    return (join((name, join((body, *benchmark))), ""),)
+        return (_of(indicator.name, lead), *_each_line(material, indicator, outcome))
+    body = join((*_single(material, subject, indicator, outcome), *benchmark))
+    return (_of(indicator.name, body),)
+
+
+def _of(name: str, body: Prose) -> Prose:
+    """Return what is said about `name`, as the same sentence goes on behind its colon."""
+    first, *rest = body.parts or ("",)
+    begun = lower_first(first) if isinstance(first, str) else first
+    return say("{name}: {body}", name=name, body=Prose((begun, *rest)))
 
 
 def _overall(subject: Subject, outcome: Outcome) -> Iterator[Prose]:
     """Yield the judgement over all lines, and that they follow."""
     if outcome.target is not None:
         verdict = lower_first(sentences.verdict_text(subject, outcome))
-        words = outcome.target.words
+        level, of = outcome.target, f"{outcome.code} level"
+        words = figures.stated(level.words, level.level, of)
         yield say("{verdict} ({words} ở từng nhóm).", verdict=verdict, words=words)
     yield say("Trong đó:")
 
@@ -58,7 +66,10 @@ def _single(
         if line.code != indicator.judged_line and of_line.owners.expected
     ]
     if indicator.overall == "total" and any(of_line.denominator for _line, of_line in shown):
-        pieces = (_line_result(material, indicator, line, of_line) for line, of_line in shown)
+        pieces = (
+            _line_result(material, indicator, line, of_line, lower_first(line.name))
+            for line, of_line in shown
+        )
         yield say("Trong đó: {lines}.", lines=join(pieces, "; "))
     if indicator.overall == "line":
         for line, of_line in shown if outcome.owners.used else ():
@@ -87,6 +98,8 @@ def _ratio(
     before = material.previous.get(indicator.code)
     if before is not None and line is not None:
         before = next((one for one in before.lines if one.code == line.code), None)
+    if before is not None and material.withheld_before(before, line or indicator):
+        before = None
     compared = last_year.comparison(subject, outcome, before)
     if compared is not None:
         yield compared
@@ -101,12 +114,17 @@ def _none_so_far(subject: Subject, outcome: Outcome) -> Prose:
     return say("Chưa phát hiện trường hợp ở các đơn vị có số liệu.")
 
 
-def _line_result(material: Material, indicator: Indicator, line: Line, outcome: Outcome) -> Prose:
+def _line_result(
+    material: Material, indicator: Indicator, line: Line, outcome: Outcome, name: str
+) -> Prose:
+    if material.withholds(outcome, line):
+        hidden = lower_first(_HIDDEN.rstrip("."))
+        return say("{name}: {hidden}", name=name.rstrip(":"), hidden=hidden)
     subject = subject_of(material, indicator, outcome, line)
     shown = sentences.result(subject, outcome)
     if shown is None:
         shown = say(_no_result(outcome))
-    return say("{name}: {result}", name=line.name, result=shown)
+    return say("{name} {result}", name=name, result=shown)
 
 
 def _no_result(outcome: Outcome) -> str:
@@ -121,7 +139,7 @@ def _no_result(outcome: Outcome) -> str:
 
 def _shown_only(material: Material, indicator: Indicator, line: Line, outcome: Outcome) -> Prose:
     """Return the sentence about a line that is shown and not judged."""
-    return say("{said}.", said=_line_result(material, indicator, line, outcome))
+    return say("{said}.", said=_line_result(material, indicator, line, outcome, f"{line.name}:"))
 
 
 def _each_line(material: Material, indicator: Indicator, outcome: Outcome) -> Iterator[Prose]:
@@ -138,23 +156,4 @@ def _each_line(material: Material, indicator: Indicator, outcome: Outcome) -> It
                 *remarks(material, subject, indicator, of_line),
             )
         )
-        yield say("- {name}: {body}", name=line.name, body=body)
-
-
-def _benchmark(material: Material, indicator: Indicator) -> Iterator[Prose]:
-    """Yield the national levels beside the plan's, for the ministry."""
-    if material.audience != "ministry":
-        return
-    for one in indicator.benchmark:
-        if one.holds(material.day):
-            yield _benchmark_sentence(one)
-
-
-def _benchmark_sentence(one: Benchmark) -> Prose:
-    note = f" ({lower_first(one.note.rstrip('.'))})" if one.note else ""
-    return say(
-        "Mức chung của cả nước ({source}): {words}{note}.",
-        source=one.source,
-        words=one.words,
-        note=note,
-    )
+        yield say("- {said}", said=_of(line.name, body))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from lsreport.domain.assessment import PeriodAssessment
 from lsreport.domain.clock import LANG_SON, end_of, lang_son_day
 from lsreport.domain.finding import Severity
 from lsreport.domain.submission import JudgedReturn, Rejected, Submission
 from lsreport.domain.unit import Unit
+from lsreport.i18n import _
 from lsreport.indicators import calendar
 from lsreport.indicators.calendar import Due
 from lsreport.indicators.plan import Plan
@@ -25,6 +26,7 @@ from lsreport.report.letterhead import Letterhead, open_letterhead
 from lsreport.report.material import is_synthetic, period_text
 from lsreport.report.office import IssuingBody, Office
 from lsreport.report.opinions import Opinion, opinions_of
+from lsreport.report.template_variables import MOTTO, SYNTHETIC, Required, letterhead_parts
 from lsreport.report.view_types import SYNTHETIC_LINE
 
 RECEIPT = "receipt.docx"
@@ -100,6 +102,26 @@ class Accepted:
     """File name of the annotated copy, None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptVariables:
+    """Variables of `receipt.docx`."""
+
+    receipt: Receipt
+    about: About
+    synthetic_line: str
+
+    words: ClassVar[tuple[str, ...]] = (*MOTTO, "Kính gửi", "Nơi nhận:")
+    required: ClassVar[tuple[Required, ...]] = (
+        SYNTHETIC,
+        *letterhead_parts("about.letterhead", numbered=False),
+        Required(_("the unit"), ("about.unit.name",)),
+        Required(_("the file"), ("receipt.file",)),
+        Required(_("when it was received"), ("receipt.received_text",)),
+        Required(_("what the checks say"), ("receipt.opinions[].message",)),
+        Required(_("what the unit is to do"), ("receipt.opinions[].remedy",)),
+    )
+
+
 def receipt_of(
     plan: Plan,
     office: Office,
@@ -157,7 +179,7 @@ def render_receipt(receipt: Receipt, templates: Path | None = None) -> bytes:
     about = receipt.about
     return fill_in(
         template(RECEIPT, templates),
-        {"receipt": receipt, "about": about, "synthetic_line": SYNTHETIC_LINE},
+        ReceiptVariables(receipt, about, SYNTHETIC_LINE),
         title=f"Phiếu tiếp nhận báo cáo {about.period}: {about.unit.name}",
         subject=f"Kế hoạch số {about.plan_number}",
         moment=receipt.received,

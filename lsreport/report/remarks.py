@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from lsreport.domain.observation import Absence, element_of
 from lsreport.domain.period import Period
@@ -83,7 +84,7 @@ def _unused(
         for unit in outcome.units
         if unit.reason is Absence.BLANK and unit.code not in idle
     ]
-    if doubtful:
+    if doubtful and not material.mask.hides(keys_of_indicator(indicator)):
         yield say(
             "Chưa sử dụng số liệu của {units}, đang đề nghị đơn vị kiểm tra lại.",
             units=material.names(doubtful, f"{subject.code} quarantined"),
@@ -106,36 +107,41 @@ def _assumptions(
     """Say whose denominators were assumed and from where, those of several lines together."""
     keys = keys_of_indicator(indicator)
     counts: dict[tuple[str, str], int] = {}
-    for one in assumed:
+    for one in (given for given in assumed if given.denominator):
         counts[one.unit, one.source] = counts.get((one.unit, one.source), 0) + one.denominator
     if not counts:
         return
+    named: dict[str, list[Prose]] = {}
+    for (unit, source), count in list(counts.items())[:_ASSUMED]:
+        of = f"{subject.code}@{unit} assumed"
+        taken = material.mask.cell(figures.count(count, of), keys)
+        piece = say("{unit} {count}", unit=material.name(unit), count=taken)
+        named.setdefault(source, []).append(piece)
     pieces = [
-        say(
-            "{unit} {count} ({source})",
-            unit=material.name(unit),
-            count=material.mask.cell(figures.count(count, f"{subject.code}@{unit} assumed"), keys),
-            source=source_text(material, source),
-        )
-        for (unit, source), count in list(counts.items())[:_ASSUMED]
+        say("{source} ({units})", source=source_text(material, source), units=join(units, ", "))
+        for source, units in named.items()
     ]
     if len(counts) > _ASSUMED:
         pieces.append(say("các đơn vị khác tại Phụ lục I"))
     yield say(
-        "Số {people} của đơn vị chưa có số liệu lấy theo: {list}.",
+        "Số {people} của đơn vị chưa có số liệu lấy theo {list}.",
         people=subject.people,
         list=join(pieces, "; "),
     )
 
 
-def source_text(material: Material, source: str) -> str:
+def source_text(material: Material, source: str) -> Prose:
     """Return where an assumed denominator comes from."""
     if source == GIVEN:
-        return "số đơn vị báo cáo kỳ này"
+        return say("số đơn vị báo cáo kỳ này")
     if source == REFERENCE:
-        return "bảng số liệu tham chiếu"
-    margin = int(100 * float(material.plan.thresholds.carry_margin))
-    return f"báo cáo {period_text(Period.parse(source))}, cộng {margin}%"
+        return say("bảng số liệu tham chiếu")
+    margin = Fraction(material.plan.thresholds.carry_margin)
+    return say(
+        "báo cáo {period}, cộng {margin}",
+        period=period_text(Period.parse(source)),
+        margin=figures.share(margin, "carry margin", digits=0),
+    )
 
 
 def _reach_years(material: Material, subject: Subject, outcome: Outcome) -> Iterator[Prose]:

@@ -15,12 +15,13 @@ from lsreport.domain.unit import Unit
 from lsreport.i18n import Catalogue
 from lsreport.indicators.compute import compute
 from lsreport.indicators.measures import evidence_of
-from lsreport.indicators.outcome import Verdict
+from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Plan
 from lsreport.report import figures, numbers
 from lsreport.report.annex_types import RestatedRow
 from lsreport.report.figures import Figure, Prose, say
-from lsreport.report.masking import keys_of_indicator
+from lsreport.report.hiding import mask_of
+from lsreport.report.masking import Mask, keys_of_indicator
 from lsreport.report.material import Material, period_text
 from lsreport.report.sentences import VERDICTS
 
@@ -40,33 +41,63 @@ def restated_rows(
     that is one row, for all its figures are new.
     """
     return tuple(
-        row
-        for period, told in released
-        for row in _period_rows(_Both(material, period, told, material.assessment))
+        row for period, told in released for row in _period_rows(_Both.of(material, period, told))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A released period as one assessment tells it."""
+
+    assessment: Assessment
+    outcomes: Mapping[str, Outcome]
+    """By indicator; empty where the assessment knows nothing of the period."""
+    mask: Mask
+
+    @classmethod
+    def of(cls, material: Material, assessment: Assessment, period: Period) -> _Version:
+        """Compute it."""
+        plan, public = material.plan, material.edition.public
+        known = period in assessment.periods
+        outcomes = compute(plan, assessment, period) if known else ()
+        mask = mask_of(plan, assessment, period, outcomes, public=public)
+        return cls(assessment, {one.code: one for one in outcomes}, mask)
 
 
 @dataclass(frozen=True, slots=True)
 class _Both:
     """A released period as it was told, and as it is known now."""
 
-    material: Material
+    plan: Plan
     period: Period
-    told: Assessment
-    known: Assessment
+    told: _Version
+    known: _Version
+
+    @classmethod
+    def of(cls, material: Material, period: Period, told: Assessment) -> _Both:
+        """Compute both."""
+        was = _Version.of(material, told, period)
+        return cls(material.plan, period, was, _Version.of(material, material.assessment, period))
+
+    def hides(self, keys: Sequence[str]) -> bool:
+        """Say whether a public copy hid the figures when they were told, or would hide them now.
+
+        That such a figure changed would say that there is one.
+        """
+        return self.told.mask.hides(keys) or self.known.mask.hides(keys)
 
     @property
-    def plan(self) -> Plan:
-        """The plan of the report."""
-        return self.material.plan
+    def public(self) -> bool:
+        """Whether anybody may read the document."""
+        return self.known.mask.public
 
 
 def _period_rows(both: _Both) -> Iterator[RestatedRow]:
-    now = both.known.periods.get(both.period)
+    now = both.known.assessment.periods.get(both.period)
     if now is None:
         return
-    was = both.told.periods.get(both.period)
-    verdicts = _Verdicts.of(both)
+    was = both.told.assessment.periods.get(both.period)
+    verdicts = _Verdicts(both)
     questionnaires = Questionnaires(both.plan, now.window[1])
     for unit in now.expected:
         before, after = _return(was, unit), _return(now, unit)
@@ -108,15 +139,19 @@ def _changed(
 ) -> Iterator[RestatedRow]:
     for key, observation in after.observations.items():
         was = before.observations.get(key)
-        if observation.parts or _said(was) == _said(observation):
+        if observation.parts or _said(was) == _said(observation) or both.hides((key,)):
             continue
+        old = _figure(both, both.told.mask, before, was, f"restated was {key}")
+        new = _figure(both, both.known.mask, after, observation, f"restated now {key}")
+        # Words beside a masked figure could say what it is.
+        quoted = not both.public and numbers.MASKED not in {old.text, new.text}
         yield RestatedRow(
             period=period_text(both.period),
             unit=unit.name,
             label=labels.get(key, key),
-            was=_figure(both.material, before, was, f"restated was {key}"),
-            now=_figure(both.material, after, observation, f"restated now {key}"),
-            why=_why(after, key),
+            was=old,
+            now=new,
+            why=_why(after, key, quoted=quoted),
             verdict=verdicts.of_element(element_of(key)),
         )
 
@@ -131,7 +166,7 @@ def _said(observation: Observation | None) -> int | State:
 
 
 def _figure(
-    material: Material, judged: JudgedReturn, observation: Observation | None, measured: str
+    both: _Both, mask: Mask, judged: JudgedReturn, observation: Observation | None, measured: str
 ) -> Figure:
     submission = judged.submission
     of = f"{measured}@{submission.unit} {submission.period.id}"
@@ -139,16 +174,16 @@ def _figure(
     if observation is None or isinstance(said, State):
         sign = numbers.NOT_APPLICABLE if said is State.NOT_APPLICABLE else numbers.MISSING
         return figures.symbol(sign, of)
-    element = material.plan.elements.get(element_of(observation.key))
+    element = both.plan.elements.get(element_of(observation.key))
     money = element is not None and element.value_type == "money"
     make = figures.million if money else figures.count
     made = make(said, of, evidence_of(submission, (observation,)))
-    return material.mask.cell(made, (observation.key,))
+    return mask.cell(made, (observation.key,))
 
 
-def _why(judged: JudgedReturn, key: str) -> Prose:
-    """Return the reason beside the figure, else which sending of the return changed it."""
-    reason = judged.observations.get(f"{element_of(key)}.reason")
+def _why(judged: JudgedReturn, key: str, *, quoted: bool) -> Prose:
+    """Return the unit's reason if it may be quoted, else which sending of the return it was."""
+    reason = judged.observations.get(f"{element_of(key)}.reason") if quoted else None
     if reason is not None and reason.text and not looks_personal(reason.text):
         return say("Lý do của đơn vị: {text}", text=reason.text)
     sending, revision = judged.submission.cover.sending, judged.submission.revision
@@ -162,41 +197,39 @@ def _why(judged: JudgedReturn, key: str) -> Prose:
 class _Verdicts:
     """The verdicts of a period as they were told and as they are now, by indicator."""
 
-    told: Mapping[str, Verdict]
-    known: Mapping[str, Verdict]
-    elements: Mapping[str, frozenset[str]]
-    """Elements each indicator is computed from."""
-
-    @classmethod
-    def of(cls, both: _Both) -> _Verdicts:
-        """Compute both."""
-        return cls(
-            told=_verdicts(both.plan, both.told, both.period),
-            known=_verdicts(both.plan, both.known, both.period),
-            elements={
-                one.code: frozenset(map(element_of, keys_of_indicator(one)))
-                for one in both.plan.indicators
-            },
-        )
+    both: _Both
 
     def of_element(self, element: str) -> str:
         """Return, per indicator the element is part of, whether its verdict changed."""
-        codes = [code for code in self.known if element in self.elements.get(code, ())]
+        codes = [
+            code
+            for code in self.both.known.outcomes
+            if element in map(element_of, self._keys(code))
+        ]
         return "; ".join(map(self._one, codes)) or _NOT_JUDGED
 
     def of_all(self) -> str:
         """Return the indicators whose verdict changed."""
-        changed = [code for code in self.known if self.told.get(code) != self.known[code]]
+        told = self.both.told.outcomes
+        changed = [
+            code
+            for code, now in self.both.known.outcomes.items()
+            if code not in told or told[code].verdict is not now.verdict
+        ]
         return "; ".join(map(self._one, changed)) or _UNCHANGED.capitalize()
 
     def _one(self, code: str) -> str:
-        was, now = self.told.get(code), self.known[code]
-        if was == now:
+        told, known = self.both.told, self.both.known
+        was, now = told.outcomes.get(code), known.outcomes[code]
+        if known.mask.withholds(now, self._keys(code)) or (
+            was is not None and told.mask.withholds(was, self._keys(code))
+        ):
+            return f"{code}: {numbers.MASKED}"
+        if was is not None and was.verdict is now.verdict:
             return f"{code}: {_UNCHANGED}"
-        return f"{code}: {'chưa có' if was is None else VERDICTS[was]} → {VERDICTS[now]}"
+        before = "chưa có" if was is None else VERDICTS[was.verdict]
+        return f"{code}: {before} → {VERDICTS[now.verdict]}"
 
-
-def _verdicts(plan: Plan, assessment: Assessment, period: Period) -> dict[str, Verdict]:
-    if period not in assessment.periods:
-        return {}
-    return {one.code: one.verdict for one in compute(plan, assessment, period)}
+    def _keys(self, code: str) -> tuple[str, ...]:
+        indicator = self.both.plan.indicator(code)
+        return keys_of_indicator(indicator) if indicator else ()

@@ -53,9 +53,9 @@ def _row(material: Material, unit: Unit) -> ReturnRow:
         state_text=STATES[state],
         received=lang_son_day(received) if received else None,
         revision=judged.submission.revision if judged else None,
-        errors=_open(judged, Severity.ERROR),
-        queries=_open(judged, Severity.QUERY),
-        note="; ".join(_notes(judged)),
+        errors=_open(material, judged, Severity.ERROR),
+        queries=_open(material, judged, Severity.QUERY),
+        note="; ".join(_notes(material, judged)),
     )
 
 
@@ -66,12 +66,16 @@ def _state(material: Material, unit: Unit, judged: JudgedReturn | None) -> Retur
     return "on_time" if on_time else "late"
 
 
-def _open(judged: JudgedReturn | None, severity: Severity) -> int:
-    found = judged.findings if judged else ()
-    return sum(one.severity is severity and one.waived is None for one in found)
+def _open(material: Material, judged: JudgedReturn | None, severity: Severity) -> int:
+    """Count open findings; a public copy leaves out those about cases, which say there are some."""
+    return sum(
+        one.severity is severity and one.waived is None
+        for one in (judged.findings if judged else ())
+        if not (material.edition.public and one.key and material.mask.is_case((one.key,)))
+    )
 
 
-def _notes(judged: JudgedReturn | None) -> Iterator[str]:
+def _notes(material: Material, judged: JudgedReturn | None) -> Iterator[str]:
     if judged is None:
         return
     sent = judged.submission
@@ -80,7 +84,8 @@ def _notes(judged: JudgedReturn | None) -> Iterator[str]:
         yield f"đã gửi lại, bản gần nhất ngày {last}"
     if sent.from_paper:
         source = sent.cover.on_behalf_from
-        named = f": {source}" if source and not looks_personal(source) else ""
+        quoted = source and not looks_personal(source) and not material.edition.public
+        named = f": {source}" if quoted else ""
         yield f"số liệu nhập từ báo cáo giấy{named}"
     elif sent.cover.on_behalf_by:
         yield "số liệu do cơ quan tổng hợp nhập thay"

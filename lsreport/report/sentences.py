@@ -13,7 +13,7 @@ from fractions import Fraction
 from lsreport.domain.observation import Absence
 from lsreport.indicators.outcome import Bounds, Outcome, Verdict
 from lsreport.indicators.plan import Target
-from lsreport.report import figures, numbers
+from lsreport.report import figures
 from lsreport.report.figures import Figure, Prose, join, say
 from lsreport.report.numbers import ESTIMATE_DIGITS, Rounding
 
@@ -59,6 +59,11 @@ def verdict_text(subject: Subject, outcome: Outcome) -> str:
         aim = _aim(subject, outcome.target)
         return f"{_reached(subject) if outcome.verdict is Verdict.MET else said} {aim}"
     return said
+
+
+def _stated(subject: Subject, target: Target) -> Figure:
+    """Return the level in the words of the plan."""
+    return figures.stated(target.words, target.level, f"{subject.code} level")
 
 
 def _aim(subject: Subject, target: Target) -> str:
@@ -126,7 +131,7 @@ def _judged_in_full(subject: Subject, outcome: Outcome, target: Target) -> Itera
     ratio, gap = outcome.ratio, outcome.gap
     if ratio is None or gap is None:
         return
-    aim, words = _aim(subject, target), target.words
+    aim, words = _aim(subject, target), _stated(subject, target)
     difference = figures.points(ratio - target.level, f"{subject.code} difference")
     reached = _local_reached(subject, outcome, target)
     if outcome.verdict is Verdict.MET:
@@ -145,13 +150,13 @@ def _judged_in_full(subject: Subject, outcome: Outcome, target: Target) -> Itera
         "Còn thiếu {gap} {people} để đạt mức {level}",
         gap=figures.count(gap, f"{subject.code} gap", prose=True),
         people=subject.people,
-        level=numbers.level(target),
+        level=figures.level(target, f"{subject.code} level"),
     )
     yield join((lacking, say("; {reached}.", reached=reached) if reached else "."), "")
 
 
 def _judged_in_part(subject: Subject, outcome: Outcome, target: Target) -> Iterator[Prose]:
-    aim, level = _aim(subject, target), numbers.level(target)
+    aim, level = _aim(subject, target), figures.level(target, f"{subject.code} level")
     if outcome.bounds is None:
         yield _unbounded(subject, outcome, target)
         return
@@ -162,7 +167,7 @@ def _judged_in_part(subject: Subject, outcome: Outcome, target: Target) -> Itera
             range=_range(subject, outcome, outcome.bounds),
             said=said,
             aim=aim,
-            words=target.words,
+            words=_stated(subject, target),
         )
         return
     yield say(
@@ -198,13 +203,13 @@ def _unbounded(subject: Subject, outcome: Outcome, target: Target) -> Prose:
         return say(
             "Chưa đạt {aim} ({words}); còn {missing} đơn vị chưa có số liệu.",
             aim=_aim(subject, target),
-            words=target.words,
+            words=_stated(subject, target),
             missing=missing,
         )
     return say(
         "Còn {missing} đơn vị chưa có số liệu; chưa đủ cơ sở kết luận mức đạt mục tiêu {level}.",
         missing=missing,
-        level=numbers.level(target),
+        level=figures.level(target, f"{subject.code} level"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who the sentences about an indicator or line are about, and whether a document may say them."""
+"""Who the sentences about an indicator or line are about."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lsreport.domain.observation import element_of
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Formula, Indicator, Line, Plan
-from lsreport.report.masking import keys_of_indicator
 from lsreport.report.material import Material
 from lsreport.report.remarks import is_estimate
 from lsreport.report.sentences import Subject
@@ -17,9 +16,7 @@ def subject_of(
     material: Material, indicator: Indicator, outcome: Outcome, line: Line | None = None
 ) -> Subject:
     """Return what the sentences about an indicator or line need to know of it."""
-    formula: Formula = line or indicator
-    if line is None and indicator.lines:
-        formula = _whole(indicator)
+    formula = judged_formula(indicator, line)
     return Subject(
         code=f"{indicator.code}/{line.code}" if line else indicator.code,
         people=(line.people if line else "") or indicator.people,
@@ -34,8 +31,10 @@ def subject_of(
     )
 
 
-def _whole(indicator: Indicator) -> Formula:
-    """Return the keys the top level of an indicator with lines is computed from."""
+def judged_formula(indicator: Indicator, line: Line | None) -> Formula:
+    """Return the keys that a line, or the top level of an indicator, is computed from."""
+    if line is not None or not indicator.lines:
+        return line or indicator
     lines = [
         line
         for line in indicator.lines
@@ -56,9 +55,3 @@ def added(lines: Sequence[Line]) -> Formula:
 def _notified(plan: Plan, formula: Formula) -> bool:
     measures = {plan.elements[element_of(key)].measure for key in formula.denominator}
     return measures == {"flow"}
-
-
-def hidden(material: Material, formula: Formula, indicator: Indicator) -> bool:
-    """Say whether a public copy hides the row; the count of a zero target always stays."""
-    keys = formula.keys or keys_of_indicator(indicator)
-    return indicator.kind != "count_is_zero" and material.mask.hides(keys)

@@ -9,13 +9,16 @@ from itertools import groupby
 from lsreport.indicators.outcome import Evidence, Outcome, Verdict
 from lsreport.indicators.plan import Indicator, Line
 from lsreport.report import figures, last_year, numbers, sentences
-from lsreport.report.figures import Figure, Prose, join, say
-from lsreport.report.material import Material
+from lsreport.report.benchmarks import levels
+from lsreport.report.figures import Figure, Printable, Prose, join, say
+from lsreport.report.material import Material, lower_first
 from lsreport.report.paragraphs import paragraphs
 from lsreport.report.sentences import Subject
-from lsreport.report.subjects import hidden, subject_of
-from lsreport.report.view_types import TargetGroup, TargetRow
+from lsreport.report.subjects import subject_of
+from lsreport.report.view_types import Point, TargetGroup, TargetRow
 
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Letters of points, in the order of Decree 30/2020/NĐ-CP: that of the Vietnamese alphabet."""
 NOT_JUDGED = "Tham khảo"
 """In place of a verdict, for a line that is shown and not judged."""
 
@@ -29,8 +32,16 @@ def target_groups(material: Material) -> tuple[TargetGroup, ...]:
 
 def _group(material: Material, title: str, pairs: Sequence[tuple[int, Outcome]]) -> TargetGroup:
     rows = tuple(row for number, outcome in pairs for row in _rows(material, number, outcome))
-    said = tuple(text for _number, outcome in pairs for text in paragraphs(material, outcome))
-    return TargetGroup(title, rows, said)
+    points = tuple(
+        Point(sign, paragraphs(material, outcome))
+        for sign, (_number, outcome) in zip(signs(len(pairs)), pairs, strict=True)
+    )
+    return TargetGroup(title, rows, points)
+
+
+def signs(points: int) -> list[str]:
+    """Return the signs of so many points: `a) `, `b) `, …; a single point has none."""
+    return [f"{letter}) " for letter in _LETTERS[:points]] if points > 1 else [""]
 
 
 # --- rows -----------------------------------------------------------------------------------
@@ -60,19 +71,22 @@ def _row(
 ) -> TargetRow:
     judged = line is None or (line.judged and indicator.overall == "all_lines")
     target = outcome.target.words if outcome.target else sentences.VERDICTS[Verdict.NO_TARGET]
-    cells = cells_behind(material, outcome)
+    aim = target if judged else "-"
+    cells, past = cells_behind(material, outcome), _cells_before(material, before)
+    change = _change(outcome, before, subject)
     row = TargetRow(
         number=number,
         code=indicator.code,
         line=line.code if line else None,
         goal=line.name if line else indicator.name,
         clause=indicator.clause,
-        target=target if judged else "-",
+        target=aim,
+        levels=levels(material, indicator, line, _in_words(subject, outcome) if judged else aim),
         numerator=replace(_numerator(outcome, subject), evidence=cells),
         denominator=replace(_denominator(outcome, subject), evidence=cells),
         ratio=replace(ratio_figure(outcome, subject.code), evidence=cells),
-        previous=_previous(outcome, before, subject),
-        change=_change(outcome, before, subject),
+        previous=replace(_previous(outcome, before, subject), evidence=past),
+        change=replace(change, evidence=(*cells, *past) if change.value is not None else ()),
         used=figures.count(outcome.owners.used, f"{subject.code} used"),
         expected=figures.count(outcome.owners.expected, f"{subject.code} expected"),
         share=_share(outcome, subject),
@@ -83,10 +97,28 @@ def _row(
         result=Prose(()),
         coverage=Prose(()),
         level=_level(outcome, subject) if judged else None,
+        label=label_of(indicator, line),
     )
-    if hidden(material, line or indicator, indicator):
-        row = _masked(row)
+    if material.withholds(outcome, line or indicator):
+        row = _masked(material, row)
+    elif before is not None and material.withheld_before(before, line or indicator):
+        previous, change = material.previous_mask.star(row.previous), figures.masked(row.change)
+        row = replace(row, previous=previous, change=change)
     return replace(row, result=_result(outcome, row, subject), coverage=_coverage(outcome, row))
+
+
+def _in_words(subject: Subject, outcome: Outcome) -> Printable:
+    """Return the level in the words of the plan, or that there is none."""
+    target = outcome.target
+    if target is None:
+        return sentences.VERDICTS[Verdict.NO_TARGET]
+    return figures.stated(target.words, target.level, f"{subject.code} level")
+
+
+def label_of(indicator: Indicator, line: Line | None = None) -> str:
+    """Return what charts and wide tables call an indicator or line."""
+    short = indicator.short or indicator.name
+    return f"{short}: {lower_first(line.name)}" if line else short
 
 
 def _level(outcome: Outcome, subject: Subject) -> Figure | None:
@@ -99,6 +131,15 @@ def cells_behind(material: Material, outcome: Outcome) -> tuple[Evidence, ...]:
     """Return every cell of every owner's part, each once, as the document may name it."""
     return material.mask.evidence(
         dict.fromkeys(cell for unit in outcome.units for cell in unit.evidence)
+    )
+
+
+def _cells_before(material: Material, before: Outcome | None) -> tuple[Evidence, ...]:
+    """Return every cell behind the same row of last year, as the document may name it."""
+    if before is None:
+        return ()
+    return material.previous_mask.evidence(
+        dict.fromkeys(cell for unit in before.units for cell in unit.evidence)
     )
 
 
@@ -196,16 +237,17 @@ def _coverage(outcome: Outcome, row: TargetRow) -> Prose:
     return say("{n}/{d}; {share}", n=row.used, d=row.expected, share=row.share)
 
 
-def _masked(row: TargetRow) -> TargetRow:
+def _masked(material: Material, row: TargetRow) -> TargetRow:
+    star = material.mask.star
     return replace(
         row,
-        numerator=figures.masked(row.numerator),
-        denominator=figures.masked(row.denominator),
-        ratio=figures.masked(row.ratio),
-        previous=figures.masked(row.previous),
-        change=figures.masked(row.change),
-        share=figures.masked(row.share),
-        low=figures.masked(row.low),
-        high=figures.masked(row.high),
+        numerator=star(row.numerator),
+        denominator=star(row.denominator),
+        ratio=star(row.ratio),
+        previous=star(row.previous),
+        change=star(row.change),
+        share=star(row.share),
+        low=star(row.low),
+        high=star(row.high),
         verdict_text=numbers.MASKED,
     )

@@ -27,6 +27,8 @@ SECTIONS: Mapping[str, str] = {
     "VII.3": "Đề xuất, kiến nghị với các sở, ngành, địa phương",
 }
 """Numeral and title of each section that takes prose."""
+REVIEW_SECTIONS: Mapping[str, str] = {**SECTIONS, "V.4": "Bài học kinh nghiệm"}
+"""Those of a review of several years."""
 
 _GUIDANCE = {
     "I": "Bối cảnh trong kỳ, văn bản chỉ đạo. Mẫu số và số báo cáo nhận được do phần mềm viết.",
@@ -55,8 +57,8 @@ class Texts:
         return self.paragraphs.get(numeral, ())
 
 
-def load_texts(path: Path) -> Texts:
-    """Read the prose of a period; a missing file is no prose.
+def load_texts(path: Path, sections: Mapping[str, str] = SECTIONS) -> Texts:
+    """Read the prose of a period or span; a missing file is no prose.
 
     Raises:
         ConfigurationError: the file cannot be read, is no UTF-8, has text outside the sections or
@@ -76,25 +78,27 @@ def load_texts(path: Path) -> Texts:
         raise ConfigurationError(
             _("{file}: not saved as UTF-8. Save it again with that encoding."), file=path
         ) from error
-    return parse_texts(text, file=path)
+    return parse_texts(text, file=path, sections=sections)
 
 
-def parse_texts(text: str, file: Path | str = "texts.md") -> Texts:
+def parse_texts(
+    text: str, file: Path | str = "texts.md", sections: Mapping[str, str] = SECTIONS
+) -> Texts:
     """Read prose from `text`; see `load_texts`."""
-    sections: dict[str, list[list[str]]] = {}
+    written: dict[str, list[list[str]]] = {}
     paragraphs: list[list[str]] | None = None
     for number, line in _lines(text):
         if line.startswith("# "):
             continue
         if line.startswith("#"):
-            paragraphs = sections.setdefault(_numeral(line, number, file), [[]])
+            paragraphs = written.setdefault(_numeral(line, number, file, sections), [[]])
         elif paragraphs is None:
             if line:
                 raise ConfigurationError(
                     _("{file}, line {line}: text before the first section. Sections: {known}."),
                     file=file,
                     line=number,
-                    known=", ".join(SECTIONS),
+                    known=", ".join(sections),
                 )
         elif not line or line.startswith("- "):
             paragraphs.append([line] if line else [])
@@ -103,7 +107,7 @@ def parse_texts(text: str, file: Path | str = "texts.md") -> Texts:
     return Texts(
         {
             numeral: tuple(" ".join(lines) for lines in parts if lines)
-            for numeral, parts in sections.items()
+            for numeral, parts in written.items()
         }
     )
 
@@ -115,15 +119,15 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         yield number, " ".join(line.split())
 
 
-def _numeral(line: str, number: int, file: Path | str) -> str:
+def _numeral(line: str, number: int, file: Path | str, sections: Mapping[str, str]) -> str:
     heading = _HEADING.match(line)
-    if heading is None or heading["numeral"] not in SECTIONS:
+    if heading is None or heading["numeral"] not in sections:
         raise ConfigurationError(
             _("{file}, line {line}: {heading} is no section of the report. Sections: {known}."),
             file=file,
             line=number,
             heading=line,
-            known=", ".join(SECTIONS),
+            known=", ".join(sections),
         )
     return heading["numeral"]
 
@@ -134,7 +138,8 @@ def starter(period_text: str) -> str:
         f"# Phần viết của chuyên viên: báo cáo {period_text}\n\n"
         "<!-- Viết dưới từng tiêu đề; mỗi đoạn cách nhau một dòng trống, gạch đầu dòng bằng “- ”.\n"
         "     Phần trong dấu chú thích như đoạn này không được in. Mục để trống thì báo cáo chỉ\n"
-        "     in nội dung do phần mềm viết từ số liệu. -->\n"
+        "     in nội dung do phần mềm viết từ số liệu. Bản công bố cũng in phần này: không ghi số\n"
+        "     trường hợp trẻ em của từng đơn vị. -->\n"
     )
     parts = (
         f"\n## {numeral} {title}\n\n<!-- {_GUIDANCE[numeral]} -->\n"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from lsreport.domain.unit import Standing
 from lsreport.report import figures, numbers
-from lsreport.report.annex_types import IndicatorTable, ReturnRow, SourceRow, UnitCell, UnitRow
+from lsreport.report.annex_types import AssumedRow, IndicatorTable, UnitCell, UnitRow
 from lsreport.report.figures import Figure
 from lsreport.report.material import lower_first
 from lsreport.report.view_types import ActivityGroup, ActivityRow, ReportView, TargetRow
@@ -17,10 +15,6 @@ NOTHING = "-"
 """A cell with nothing to say: no note, no place."""
 WHOLE = "Chung"
 """The line of an indicator as a whole."""
-_STANDINGS = {
-    Standing.MUST: "Được giao nhiệm vụ",
-    Standing.REQUESTED: "Được đề nghị",
-}
 _NOT_ADDED = "nhiều đơn vị có thể cùng tính một việc; không cộng"
 
 
@@ -45,6 +39,17 @@ class UnitEntry:
     unit_name: str
     cell: UnitCell
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedEntry:
+    """A denominator that the bounds assume."""
+
+    code: str
+    line: str
+    unit: str
+    unit_name: str
+    row: AssumedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +81,6 @@ class UnitActivityEntry:
     value: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnEntry:
-    """One expected return; what a missing one cannot say is `…`."""
-
-    row: ReturnRow
-    standing: str
-    received: Figure
-    revision: Figure
-    errors: Figure
-    queries: Figure
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """One cell behind the indicators."""
-
-    row: SourceRow
-    file: str
-    place: str
-    """`sheet!cell`."""
-
-
 def target_entries(view: ReportView) -> tuple[TargetEntry, ...]:
     """Return the table of section II with the name of the indicator on every row."""
     entries = []
@@ -123,6 +105,14 @@ def unit_entries(view: ReportView) -> tuple[UnitEntry, ...]:
         )
         for table, position, line in _columns(view.indicators)
         for row, cell in _cells(table, position)
+    )
+
+
+def assumed_entries(view: ReportView) -> tuple[AssumedEntry, ...]:
+    """Return the denominators that the bounds assume."""
+    return tuple(
+        AssumedEntry(row.code, row.line or WHOLE, row.unit, row.unit_name, row)
+        for row in view.assumed
     )
 
 
@@ -209,42 +199,3 @@ def _activity_note(row: ActivityRow) -> str:
     if row.missing:
         notes.append(f"chưa có số liệu: {', '.join(row.missing)}")
     return "; ".join(notes) or NOTHING
-
-
-def return_entries(view: ReportView) -> tuple[ReturnEntry, ...]:
-    """Return annex II."""
-    return tuple(_return_entry(row) for row in view.returns.rows)
-
-
-def _return_entry(row: ReturnRow) -> ReturnEntry:
-    of = f"return @{row.code}"
-    known = row.received is not None
-    return ReturnEntry(
-        row=row,
-        standing=_STANDINGS[row.standing],
-        received=_day(row.received, f"{of} received"),
-        revision=_if_known(row.revision, f"{of} revision"),
-        errors=_if_known(row.errors if known else None, f"{of} errors"),
-        queries=_if_known(row.queries if known else None, f"{of} queries"),
-        note=row.note or NOTHING,
-    )
-
-
-def _day(day: date | None, of: str) -> Figure:
-    return figures.day(day, of) if day else figures.symbol(numbers.MISSING, of)
-
-
-def _if_known(count: int | None, of: str) -> Figure:
-    return figures.symbol(numbers.MISSING, of) if count is None else figures.count(count, of)
-
-
-def source_entries(view: ReportView) -> tuple[SourceEntry, ...]:
-    """Return the cells behind the indicators, each with its place in one text."""
-    return tuple(
-        SourceEntry(
-            row=row,
-            file=row.file or NOTHING,
-            place=f"{row.sheet}!{row.cell}" if row.cell else NOTHING,
-        )
-        for row in view.sources
-    )

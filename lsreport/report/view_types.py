@@ -17,16 +17,21 @@ from lsreport.report.annex_types import (
     AreaTable,
     AssumedRow,
     CrossCheckRow,
+    FindingRow,
     IndicatorTable,
     RestatedRow,
     Restatement,
     Returns,
     SourceRow,
+    TaskLine,
     TaskRow,
+    WaiverRow,
     WorkingAnnex,
 )
+from lsreport.report.charted import Chart
 from lsreport.report.figures import Figure, Prose
-from lsreport.report.letterhead import Letterhead
+from lsreport.report.letterhead import Letterhead, Signed
+from lsreport.report.reach_types import ReachTable
 
 Audience = Literal["province", "ministry"]
 
@@ -76,6 +81,9 @@ class TargetRow:
     clause: str
     target: str
     """Level in the words of the plan, `Chưa giao chỉ tiêu` without one, `-` where not judged."""
+    levels: Prose
+    """The same; in the ministry's copy with the national level of Decision 782/QĐ-TTg beside it:
+    `từ 90% trở lên (cả nước: trên 90%)`."""
     numerator: Figure
     denominator: Figure
     ratio: Figure
@@ -99,6 +107,18 @@ class TargetRow:
     """Cell `Đơn vị có số liệu`: `11/12; 93,1%`."""
     level: Figure | None = None
     """Level the ratio is judged by; None for a count, or where nothing is judged."""
+    label: str = ""
+    """What charts and wide tables call it: `Truyền thông: hộ gia đình`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is said about one indicator."""
+
+    sign: str
+    """`a) `, `b) `, … in the order of the Vietnamese alphabet; empty where it is the only one."""
+    paragraphs: tuple[Prose, ...]
+    """One, and one more for each line that is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +127,13 @@ class TargetGroup:
 
     title: str
     rows: tuple[TargetRow, ...]
-    paragraphs: tuple[Prose, ...]
-    """One or more paragraphs per indicator."""
+    points: tuple[Point, ...]
+    """One per indicator."""
+
+    @property
+    def paragraphs(self) -> tuple[Prose, ...]:
+        """The paragraphs of all points, without their signs."""
+        return tuple(text for point in self.points for text in point.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +194,8 @@ class ReportView:
     as_of: datetime | None
     """Latest receipt among the inputs: the only moment the documents know; None without any."""
     letterhead: Letterhead
+    signed: Signed
+    """Number and day of the signed report, as far as they are known."""
     subject: str
     """What stands under BÁO CÁO."""
     opening: Prose
@@ -180,6 +207,9 @@ class ReportView:
     """II."""
     target_notes: tuple[Prose, ...]
     """Under the table of II: symbols, assumed denominators, units not yet used."""
+    charts: tuple[Chart, ...]
+    """After the table of II: results against levels, by local unit, over the periods; only those
+    that have something to show."""
     activities: tuple[ActivityGroup, ...]
     """III.1 to III.6."""
     task_remarks: tuple[Prose, ...]
@@ -204,19 +234,29 @@ class ReportView:
     """Last paragraph of the text; it ends with `./.`."""
     indicators: tuple[IndicatorTable, ...]
     """Annex I."""
+    reach: ReachTable | None
+    """Annex I: which local units have reached each level; None where nothing is judged."""
     areas: tuple[AreaTable, ...]
     """Annex I: results by area in the years after units ended; empty otherwise."""
     returns: Returns
     """Annex II."""
     tasks: tuple[TaskRow, ...]
-    """Annex III."""
+    """Annex III by unit; for the XLSX."""
+    task_matrix: tuple[TaskLine, ...]
+    """Annex III on a page."""
+    task_notes: tuple[Prose, ...]
+    """Under annex III: what its columns stand for."""
     cross_checks: tuple[CrossCheckRow, ...]
     """Annex IV."""
     restatements: tuple[Restatement, ...]
     restated: tuple[RestatedRow, ...]
     """Annex IV."""
+    findings: tuple[FindingRow, ...]
+    """Open errors and queries, for the XLSX; none in a public copy."""
+    waivers: tuple[WaiverRow, ...]
+    """Accepted figures, for the XLSX; none in a public copy."""
     sources: tuple[SourceRow, ...]
-    """Every cell behind the indicators; for the XLSX."""
+    """Every cell behind the figures; for the XLSX."""
     working: WorkingAnnex | None
     """None for a public copy."""
     assumed: tuple[AssumedRow, ...]

@@ -6,27 +6,32 @@ units or analysts wrote is never taken for a tag, a formula or an error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from lsreport.domain.clock import lang_son_day
-from lsreport.errors import ConfigurationError
-from lsreport.i18n import _
 from lsreport.ooxml.pack import fixed_core, repack
-from lsreport.ooxml.workbook import Refused, read_workbook
-from lsreport.report import figures, numbers, tidy
+from lsreport.report import chart_tables, figures, numbers, tidy, tidy_annexes
 from lsreport.report.cell_tags import cell_environment, filled_rows
-from lsreport.report.cells import clean
-from lsreport.report.chart import chart_entries, described, draw
-from lsreport.report.docx import template
+from lsreport.report.chart import SheetCharts
+from lsreport.report.charted import Chart
+from lsreport.report.docx import PACKAGED, template
 from lsreport.report.figures import Figure, Register
 from lsreport.report.filled_sheets import fill_sheet
+from lsreport.report.native_values import clean
+from lsreport.report.template_check import require_sound
+from lsreport.report.template_language import capitalized
+from lsreport.report.template_variables import values_of
 from lsreport.report.view_types import SYMBOLS, SYNTHETIC_LINE, ReportView
+from lsreport.report.workbook_variables import WorkbookVariables
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 WORKBOOK = "report.xlsx"
 _AUTHOR = "lsreport"
@@ -42,73 +47,103 @@ def render_workbook(view: ReportView, register: Register, templates: Path | None
         ConfigurationError: the template is no XLSX or its tags are wrong; file, sheet and cell
             are named.
     """
-    path = template(WORKBOOK, templates)
-    workbook = _opened(path)
+    return fill_workbook(
+        template(WORKBOOK, templates),
+        _variables(view),
+        view.charts,
+        register,
+        title=view.subject,
+        subject=view.plan_title,
+        moment=view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC),
+    )
+
+
+def fill_workbook(
+    path: Path,
+    variables: DataclassInstance,
+    charts: Sequence[Chart],
+    register: Register,
+    *,
+    title: str,
+    subject: str,
+    moment: datetime,
+) -> bytes:
+    """Return the template at `path` as a workbook, filled in with the fields of `variables`.
+
+    A template that is not packaged is checked first. Each chart is drawn on the sheet that prints
+    its numbers. `title` and `subject` go into its properties, `moment` as the day it was made.
+
+    Raises:
+        ConfigurationError: the template is no XLSX or its tags are wrong; file, sheet and cell
+            are named.
+    """
+    if path.parent != PACKAGED:
+        require_sound(path, type(variables))
+    workbook = load_workbook(path)
     environment = cell_environment(register)
-    entries = chart_entries(view)
-    context = {**_context(view), "chart": entries}
+    context = values_of(variables)
+    drawn = SheetCharts(charts)
     for sheet in workbook.worksheets:
         rows = filled_rows(sheet, environment, context, register, str(path))
         fill_sheet(sheet, rows)
-        draw(sheet, rows, entries)
-    _describe(workbook, view)
+        drawn.draw(sheet, rows)
+    _describe(workbook, title, subject)
     packed = BytesIO()
     workbook.save(packed)
-    moment = view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC)
-    return repack(packed.getvalue(), patch=described(fixed_core(moment, _AUTHOR)))
+    written = packed.getvalue()
+    return repack(written, patch=drawn.patch(written, fixed_core(moment, _AUTHOR)))
 
 
-def _opened(path: Path) -> Workbook:
-    """Return the template; the bounded reader looks at it first, as at any file from outside."""
-    try:
-        read_workbook(path)
-        return load_workbook(path)
-    except (Refused, InvalidFileException, BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise ConfigurationError(
-            _("{file}: not a sound Excel workbook (.xlsx). Save it from Excel in that format."),
-            file=path,
-        ) from error
-
-
-def _context(view: ReportView) -> dict[str, object]:
+def _variables(view: ReportView) -> WorkbookVariables:
     """Return what the tags of the template may name."""
     tasks = (view.direction, *view.activities)
     names = tidy.unit_names(view)
-    return {
-        "view": view,
-        "synthetic_line": SYNTHETIC_LINE,
-        "symbols": SYMBOLS,
-        "nothing": tidy.NOTHING,
-        "first_day": figures.day(view.window[0], "window first"),
-        "last_day": figures.day(view.window[1], "window last"),
-        "latest_receipt": _latest_receipt(view),
-        "targets": tidy.target_entries(view),
-        "assumed": view.assumed,
-        "units": tidy.unit_entries(view),
-        "activities": tidy.activity_entries(tasks),
-        "unit_activities": tidy.unit_activity_entries(tasks, names),
-        "funding": tidy.activity_entries((view.funding,)),
-        "unit_funding": tidy.unit_activity_entries((view.funding,), names),
-        "returns": tidy.return_entries(view),
-        "cross_checks": view.cross_checks,
-        "restatements": view.restatements,
-        "restated": view.restated,
-        "sources": tidy.source_entries(view),
-    }
+    return WorkbookVariables(
+        view=view,
+        synthetic_line=SYNTHETIC_LINE,
+        symbols=tuple((sign, f"{capitalized(meaning)}.") for sign, meaning in SYMBOLS),
+        addressees="; ".join(view.letterhead.addressees),
+        most_masked=view.masked_below - 1,
+        first_day=figures.day(view.window[0], "window first"),
+        last_day=figures.day(view.window[1], "window last"),
+        latest_receipt=receipt_day(view.as_of),
+        targets=tidy.target_entries(view),
+        assumed=tidy.assumed_entries(view),
+        units=tidy.unit_entries(view),
+        activities=tidy.activity_entries(tasks),
+        unit_activities=tidy.unit_activity_entries(tasks, names),
+        funding=tidy.activity_entries((view.funding,)),
+        unit_funding=tidy.unit_activity_entries((view.funding,), names),
+        areas=tidy_annexes.area_entries(view),
+        returns=tidy_annexes.return_entries(view),
+        tasks=view.tasks,
+        findings=tidy_annexes.finding_entries(view),
+        cross_checks=tidy_annexes.cross_check_entries(view),
+        waivers=view.waivers,
+        resent=tidy_annexes.resent_entries(view),
+        restated=view.restated,
+        sources=tidy_annexes.source_entries(view),
+        files=tidy_annexes.file_entries(view),
+        coverage=chart_tables.coverage_entries(view),
+        reached=view.reach.columns if view.reach else (),
+        trend=chart_tables.trend_entries(view),
+        standings=chart_tables.standing_entries(view),
+    )
 
 
-def _latest_receipt(view: ReportView) -> Figure:
+def receipt_day(as_of: datetime | None) -> Figure:
+    """Return the day of the latest receipt, `…` without any."""
     of = "latest receipt"
-    if view.as_of is None:
+    if as_of is None:
         return figures.symbol(numbers.MISSING, of)
-    return figures.day(lang_son_day(view.as_of), of)
+    return figures.day(lang_son_day(as_of), of)
 
 
-def _describe(workbook: Workbook, view: ReportView) -> None:
+def _describe(workbook: Workbook, title: str, subject: str) -> None:
     """Set the properties of the document, and let it open on its cover."""
     properties = workbook.properties
-    properties.title = clean(view.subject)
-    properties.subject = clean(view.plan_title)
+    properties.title = clean(title)
+    properties.subject = clean(subject)
     properties.language = _LANGUAGE
     properties.creator = properties.lastModifiedBy = _AUTHOR
     workbook.active = 0

@@ -31,14 +31,14 @@ def _sentences(
         yield say("Chưa có số liệu (đơn vị chưa báo cáo).")
         return
     if positive:
-        yield from _found(subject, outcome, who, positive)
+        yield from _found(material, subject, indicator, outcome)
     elif outcome.owners.missing:
         yield say(
             "{review}{units} {noun} xác nhận trong kỳ chưa phát hiện {who}; còn {missing} đơn vị "
             "chưa có số liệu, chưa đủ cơ sở kết luận.",
             review=review,
             units=_units(subject, outcome, outcome.owners.used, "confirmed"),
-            noun=subject.local_noun,
+            noun=_noun(subject, outcome),
             who=who,
             missing=_units(subject, outcome, len(outcome.owners.missing), "missing"),
         )
@@ -52,11 +52,13 @@ def _sentences(
 
 
 def _suspected(material: Material, subject: Subject, outcome: Outcome) -> Prose:
-    """Return what others reported; a public copy does not say how many where they are few."""
+    """Return what others reported; not how many where they are a unit's few, or hidden."""
     count: Prose | Figure = figures.count(
         sum(one.value or 0 for one in outcome.suspicions), f"{subject.code} suspicions", prose=True
     )
-    if material.mask.hides([one.key for one in outcome.suspicions]):
+    reporters = {one.unit for one in outcome.suspicions}
+    few = len(reporters) == 1 and any(material.mask.is_few(one.value) for one in outcome.suspicions)
+    if few or material.mask.hides([one.key for one in outcome.suspicions]):
         count = say("có")
     return say(
         "{detectors} báo cáo {count} trường hợp, đang xác minh; chưa đủ cơ sở kết luận.",
@@ -65,22 +67,22 @@ def _suspected(material: Material, subject: Subject, outcome: Outcome) -> Prose:
     )
 
 
-def _found(subject: Subject, outcome: Outcome, who: str, positive: int) -> Iterator[Prose]:
-    units = _units(subject, outcome, positive, "positive")
+def _found(
+    material: Material, subject: Subject, indicator: Indicator, outcome: Outcome
+) -> Iterator[Prose]:
+    who = lower_first(indicator.name)
+    where = _where(material, subject, indicator, outcome)
     if outcome.numerator:
         yield say(
-            "Trong kỳ ghi nhận {count} {who} tại {units} {noun} (gồm số đầu kỳ và số xác minh "
-            "mới).",
+            "Trong kỳ ghi nhận {count} {who}{where} (gồm số đầu kỳ và số xác minh mới).",
             count=figures.count(outcome.numerator, f"{subject.code} numerator", prose=True),
             who=who,
-            units=units,
-            noun=subject.local_noun,
+            where=say(" tại {units}", units=where) if where.parts else where,
         )
     else:
         yield say(
-            "Có {units} {noun} báo cáo trường hợp {who}, số liệu đang đề nghị đơn vị kiểm tra lại.",
-            units=units,
-            noun=subject.local_noun,
+            "Có {units} báo cáo trường hợp {who}, số liệu đang đề nghị đơn vị kiểm tra lại.",
+            units=where if where.parts else "đơn vị",
             who=who,
         )
     if outcome.owners.missing:
@@ -90,6 +92,23 @@ def _found(subject: Subject, outcome: Outcome, who: str, positive: int) -> Itera
         )
     if outcome.verdict is Verdict.NOT_MET:
         yield say("Chưa đạt mục tiêu.")
+
+
+def _where(material: Material, subject: Subject, indicator: Indicator, outcome: Outcome) -> Prose:
+    """Return in how many units cases were found.
+
+    Nothing where the units are hidden and it would be said of each of them.
+    """
+    positive = sum(unit.positive for unit in outcome.units)
+    if material.mask.hides(indicator.keys) and positive >= outcome.owners.used:
+        return Prose(())
+    units = _units(subject, outcome, positive, "positive")
+    return say("{units} {noun}", units=units, noun=_noun(subject, outcome))
+
+
+def _noun(subject: Subject, outcome: Outcome) -> str:
+    """Return what the owners are together; units that ended in the year are no communes."""
+    return subject.local_noun if outcome.owners.expected == len(subject.local) else "đơn vị"
 
 
 def _units(subject: Subject, outcome: Outcome, part: int, what: str) -> Prose:

@@ -25,8 +25,8 @@ def store_files(folder: Path) -> Generator[tuple[str, Path | bytes]]:
     journal, archive = folder / JOURNAL, Archive(folder / ARCHIVE)
     with storage_faults(folder), TemporaryDirectory() as made:
         chain = read_journal(journal)
-        recorded = (entry.original for entry, _digest in entries(chain, journal))
-        for sha256 in sorted({original[0] for original in recorded if original is not None}):
+        recorded = entries(chain, journal)
+        for sha256 in sorted({one[0] for entry, _digest in recorded for one in entry.originals}):
             yield f"{ARCHIVE}/{sha256[:2]}/{sha256}", archive.read(sha256)
         yield JOURNAL, chain.whole
         database = Path(made) / DATABASE

@@ -5,6 +5,7 @@ As in `entries`, the fields are spelled out apart from the types of the rest of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
@@ -86,6 +87,7 @@ class ReleasedLine(_DecisionLine, kw_only=True, tag="released"):
     number: str | None = None
     dated: str | None = None
     scan: _FileLine | None = None
+    inputs: tuple[_FileLine, ...] = ()
 
     @property
     def decision(self) -> Release:
@@ -96,11 +98,12 @@ class ReleasedLine(_DecisionLine, kw_only=True, tag="released"):
             plan=self.plan,
             as_of=datetime.fromisoformat(self.as_of),
             outcomes=self.outcomes,
-            files=tuple(ReleasedFile(one.name, one.sha256) for one in self.files),
+            files=_released(self.files),
             recorded=datetime.fromisoformat(self.recorded),
             number=self.number,
             dated=None if self.dated is None else date.fromisoformat(self.dated),
             scan=None if self.scan is None else ReleasedFile(self.scan.name, self.scan.sha256),
+            inputs=_released(self.inputs),
         )
 
 
@@ -147,8 +150,17 @@ def _released_line(seq: int, release: Release) -> ReleasedLine:
         plan=release.plan,
         as_of=moment(release.as_of),
         outcomes=release.outcomes,
-        files=tuple(_FileLine(one.name, one.sha256) for one in release.files),
+        files=_lines(release.files),
         number=release.number,
         dated=None if release.dated is None else release.dated.isoformat(),
         scan=None if scan is None else _FileLine(scan.name, scan.sha256),
+        inputs=_lines(release.inputs),
     )
+
+
+def _released(lines: Iterable[_FileLine]) -> tuple[ReleasedFile, ...]:
+    return tuple(ReleasedFile(one.name, one.sha256) for one in lines)
+
+
+def _lines(files: Iterable[ReleasedFile]) -> tuple[_FileLine, ...]:
+    return tuple(_FileLine(one.name, one.sha256) for one in files)

@@ -20,6 +20,7 @@ _INSERT_WAIVER = "INSERT INTO waiver VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_END = "INSERT INTO waiver_end VALUES (?, ?, ?, ?)"
 _INSERT_RELEASE = "INSERT INTO release VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_FILE = "INSERT INTO release_file VALUES (?, ?, ?, ?)"
+_INSERT_INPUT = "INSERT INTO release_input VALUES (?, ?, ?, ?)"
 _WAIVERS = """
 SELECT rule, unit, key, seen, first, until, who, why, recorded
 FROM waiver JOIN entry USING (seq) WHERE recorded <= ? ORDER BY seq
@@ -33,6 +34,7 @@ SELECT seq, period, package, plan, as_of, outcomes, number, dated, scan, scan_fi
 FROM release JOIN entry USING (seq) WHERE recorded <= ? ORDER BY seq
 """
 _FILES = "SELECT release, name, sha256 FROM release_file ORDER BY release, ordinal"
+_INPUTS = "SELECT release, name, sha256 FROM release_input ORDER BY release, ordinal"
 
 
 def add_decision(connection: sqlite3.Connection, seq: int, decision: Decision) -> None:
@@ -62,15 +64,23 @@ def waivers(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[
 
 def releases(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Release]:
     """Yield the releases recorded up to a moment, in the order of the journal."""
-    files = {
-        release: tuple(ReleasedFile(name, sha256) for _, name, sha256 in rows)
-        for release, rows in groupby(connection.execute(_FILES), key=itemgetter(0))
-    }
+    files, inputs = _of_releases(connection, _FILES), _of_releases(connection, _INPUTS)
     for seq, *row in connection.execute(_RELEASES, (until(as_of),)):
-        yield _release(row, files.get(seq, ()))
+        yield replace(_release(row), files=files.get(seq, ()), inputs=inputs.get(seq, ()))
 
 
-def _release(row: Sequence[Any], files: tuple[ReleasedFile, ...]) -> Release:
+def _of_releases(
+    connection: sqlite3.Connection, question: str
+) -> dict[int, tuple[ReleasedFile, ...]]:
+    """Return files of each release by the number of its entry."""
+    rows = groupby(connection.execute(question), key=itemgetter(0))
+    return {
+        release: tuple(ReleasedFile(name, sha256) for _, name, sha256 in files)
+        for release, files in rows
+    }
+
+
+def _release(row: Sequence[Any]) -> Release:
     period, package, plan, as_of, outcomes, number, dated, scan, scan_file, recorded = row
     return Release(
         period=Period.parse(period),
@@ -78,7 +88,7 @@ def _release(row: Sequence[Any], files: tuple[ReleasedFile, ...]) -> Release:
         plan=plan,
         as_of=datetime.fromisoformat(as_of),
         outcomes=outcomes,
-        files=files,
+        files=(),
         recorded=datetime.fromisoformat(recorded),
         number=number,
         dated=None if dated is None else date.fromisoformat(dated),
@@ -124,7 +134,6 @@ def _add_release(connection: sqlite3.Connection, seq: int, release: Release) -> 
             None if scan is None else scan.name,
         ),
     )
-    rows = (
-        (seq, ordinal, one.name, one.sha256) for ordinal, one in enumerate(release.files, start=1)
-    )
-    connection.executemany(_INSERT_FILE, rows)
+    for insert, files in ((_INSERT_FILE, release.files), (_INSERT_INPUT, release.inputs)):
+        rows = ((seq, place, one.name, one.sha256) for place, one in enumerate(files, start=1))
+        connection.executemany(insert, rows)

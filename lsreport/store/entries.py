@@ -70,15 +70,16 @@ class Entry:
     record: Receipted | Decision
 
     @property
-    def original(self) -> tuple[str, str] | None:
-        """Digest and name of the file the archive keeps for it, None without one."""
+    def originals(self) -> tuple[tuple[str, str], ...]:
+        """Digest and name of each file the archive keeps for it."""
         match self.record:
             case Waiver() | WaiverEnd():
-                return None
-            case Release(scan=scan):
-                return None if scan is None else (scan.sha256, scan.name)
+                return ()
+            case Release(scan=scan, inputs=inputs):
+                kept = inputs if scan is None else (scan, *inputs)
+                return tuple((one.sha256, one.name) for one in kept)
             case _:
-                return (self.record.sha256, self.record.file)
+                return ((self.record.sha256, self.record.file),)
 
 
 class UnknownEntryError(Exception):

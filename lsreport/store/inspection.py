@@ -16,7 +16,7 @@ from lsreport.store import database, receipts
 from lsreport.store.archive import Archive
 from lsreport.store.faults import damaged_database, storage_faults
 from lsreport.store.journal import Chain, read_journal
-from lsreport.store.recovery import cut_off, entries
+from lsreport.store.recovery import consistent, cut_off, entries
 from lsreport.store.store import ARCHIVE, DATABASE, JOURNAL
 
 _Found = TypeVar("_Found")
@@ -87,7 +87,7 @@ def _require_agreement(snapshot: _Snapshot, chain: Chain, folder: Path) -> None:
     """Compare the database, statement by statement, with one made from the journal."""
     if snapshot.known > len(chain):
         raise cut_off(folder / JOURNAL, len(chain), snapshot.known)
-    with closing(database.in_memory()) as made:
+    with consistent(folder / JOURNAL), closing(database.in_memory()) as made:
         receipts.add(made, islice(entries(chain, folder / JOURNAL), snapshot.known))
         both = zip_longest(snapshot.connection.iterdump(), made.iterdump())
         if any(own != told for own, told in both):
@@ -102,8 +102,8 @@ def _require_agreement(snapshot: _Snapshot, chain: Chain, folder: Path) -> None:
 
 def _lost_originals(chain: Chain, folder: Path) -> list[Message]:
     archive = Archive(folder / ARCHIVE)
-    recorded = (entry.original for entry, _digest in entries(chain, folder / JOURNAL))
-    files = dict(original for original in recorded if original is not None)
+    recorded = entries(chain, folder / JOURNAL)
+    files = dict(original for entry, _digest in recorded for original in entry.originals)
     return [
         Message(
             _(

@@ -26,7 +26,9 @@ INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_RAW = "INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_REJECTION = "INSERT INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?)"
-_LAST_ENTRY = "SELECT seq, recorded, digest FROM entry ORDER BY seq DESC LIMIT 1"
+_LAST_ENTRY = """
+SELECT seq, recorded, digest FROM entry WHERE recorded <= ? ORDER BY seq DESC LIMIT 1
+"""
 _REVISIONS = "SELECT count(*) FROM submission WHERE unit = ? AND period = ?"
 _IS_STORED = "SELECT 1 FROM submission WHERE unit = ? AND period = ? AND sha256 = ?"
 _IS_REJECTED = "SELECT 1 FROM rejection WHERE unit IS ? AND period IS ? AND sha256 = ?"
@@ -74,9 +76,11 @@ def add(connection: sqlite3.Connection, entries: Iterable[tuple[Entry, str]]) ->
         raise
 
 
-def last_entry(connection: sqlite3.Connection) -> tuple[int, datetime, str] | None:
-    """Return number, recorded moment and digest of the last journal line it holds."""
-    row = connection.execute(_LAST_ENTRY).fetchone()
+def last_entry(
+    connection: sqlite3.Connection, as_of: datetime | None = None
+) -> tuple[int, datetime, str] | None:
+    """Return number, moment and digest of the last journal line it holds, recorded by a moment."""
+    row = connection.execute(_LAST_ENTRY, (until(as_of),)).fetchone()
     return None if row is None else (row[0], datetime.fromisoformat(row[1]), row[2])
 
 
@@ -104,6 +108,11 @@ def history(connection: sqlite3.Connection, unit: str, period: Period) -> tuple[
     """Return every revision of a unit and period, the first one first."""
     heads = _heads(connection, None, unit, period)
     return tuple(_with_raws(connection, heads))
+
+
+def accepted(connection: sqlite3.Connection) -> Iterator[Submission]:
+    """Yield every submission without its cells, the first recorded first."""
+    return (head for _, head in _heads(connection, None))
 
 
 def current(connection: sqlite3.Connection, as_of: datetime | None) -> Iterator[Submission]:

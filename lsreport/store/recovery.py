@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lsreport.errors import StorageError
@@ -68,7 +68,7 @@ def make_database(path: Path, chain: Chain, journal: Path) -> None:
     made = path.with_name(path.name + ".new")
     try:
         database.create(made)
-        with closing(database.open_to_write(made)) as connection:
+        with consistent(journal), closing(database.open_to_write(made)) as connection:
             catch_up(connection, chain, journal)
         database.replace(path, made)
     finally:
@@ -86,3 +86,23 @@ def cut_off(journal: Path, last: int, known: int) -> StorageError:
         last=str(last),
         known=str(known),
     )
+
+
+@contextmanager
+def consistent(journal: Path) -> Iterator[None]:
+    """Turn what a database refuses of a journal into an error a person can act on.
+
+    Raises:
+        StorageError: lines that follow from each other say what cannot all be true.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise StorageError(
+            _(
+                "The journal {path} says what cannot be ({why}): another program wrote it. Restore "
+                "the journal from a backup; the originals are in the archive."
+            ),
+            path=journal,
+            why=error,
+        ) from error

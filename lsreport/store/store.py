@@ -23,7 +23,7 @@ from lsreport.store.disk import private_file, private_folder, sync_folder
 from lsreport.store.faults import storage_faults
 from lsreport.store.journal import Chain, read_journal
 from lsreport.store.lock import PATIENCE_SECONDS, writer_lock
-from lsreport.store.recovery import catch_up, make_database
+from lsreport.store.recovery import catch_up, consistent, make_database
 
 if TYPE_CHECKING:
     from lsreport.store.writer import Writer
@@ -81,6 +81,20 @@ class Store:
                 with writer_lock(folder / LOCK, command):
                     database.upgrade(folder / DATABASE)
                 connection = database.open_to_read(folder / DATABASE)
+        return cls(folder, connection)
+
+    @classmethod
+    def recorded(cls, folder: Path) -> Self:
+        """Open what the journal alone tells; no database is read or written.
+
+        Raises:
+            StorageError: the journal is missing, damaged, or of a newer version.
+        """
+        with storage_faults(folder):
+            chain = read_journal(folder / JOURNAL)
+            connection = database.in_memory()
+            with consistent(folder / JOURNAL):
+                catch_up(connection, chain, folder / JOURNAL)
         return cls(folder, connection)
 
     @classmethod
@@ -153,6 +167,22 @@ class Store:
         with self._snapshot() as connection:
             return receipts.history(connection, unit, period)
 
+    def forms(self) -> Mapping[str, Submission]:
+        """Return every form that was accepted, without its cells, by the digest of its bytes.
+
+        The first of those that were accepted for several units or periods; no import sheets, of
+        which one file holds many returns.
+
+        Raises:
+            StorageError: the database is damaged or out of reach.
+        """
+        with self._snapshot() as connection:
+            forms: dict[str, Submission] = {}
+            for one in receipts.accepted(connection):
+                if not one.from_paper:
+                    forms.setdefault(one.sha256, one)
+            return forms
+
     def refused(self, period: Period) -> Mapping[str, Rejected]:
         """Return each unit's last received file of a period that was not accepted.
 
@@ -182,14 +212,14 @@ class Store:
         with self._snapshot() as connection:
             return tuple(decisions.releases(connection, as_of))
 
-    def latest(self) -> datetime | None:
-        """Return when the last entry was recorded, None in an empty store.
+    def latest(self, as_of: datetime | None = None) -> datetime | None:
+        """Return when the last entry up to a moment was recorded, None where there is none.
 
         Raises:
             StorageError: the database is damaged or out of reach.
         """
         with self._snapshot() as connection:
-            last = receipts.last_entry(connection)
+            last = receipts.last_entry(connection, as_of)
             return None if last is None else last[1]
 
     def original(self, sha256: str) -> bytes:

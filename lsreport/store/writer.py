@@ -120,17 +120,26 @@ class Writer:
                 self._append(self._entries([receipts[place] for place in fresh]))
             return self._stored(receipts, set(fresh))
 
-    def decide(self, decision: _Decided, attached: bytes | None = None) -> _Decided:
-        """Record a decision, dated now; when this returns, it is on the disk.
-
-        `attached` is the document it names (the scan of a release), which the archive keeps.
+    def keep(self, original: bytes, sha256: str) -> None:
+        """Put a file that was received before back in the archive if it is no longer whole there.
 
         Raises:
             StorageError: the disk is full or read-only.
         """
         with storage_faults(self._journal.parent):
-            if attached is not None:
-                self._archive.put(attached, hashlib.sha256(attached).hexdigest())
+            self._archive.put(original, sha256)
+
+    def decide(self, decision: _Decided, *attached: bytes) -> _Decided:
+        """Record a decision, dated now; when this returns, it is on the disk.
+
+        `attached` are the files it names (scan and inputs of a release), which the archive keeps.
+
+        Raises:
+            StorageError: the disk is full or read-only.
+        """
+        with storage_faults(self._journal.parent):
+            for content in attached:
+                self._archive.put(content, hashlib.sha256(content).hexdigest())
             decided = replace(decision, recorded=self._moment())
             self._append([Entry(len(self._chain) + 1, decided)])
             return decided

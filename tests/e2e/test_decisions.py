@@ -194,6 +194,13 @@ def test_history_tells_revisions_and_what_changed(office: Path, lsreport: Lsrepo
     )
 
 
+def heads(office: Path) -> set[str]:
+    """What the head of the report and of its annexes say of its number and day."""
+    report = Document(str(office / "out/2025-H1/lsreport-187-2025-H1-province.docx"))
+    head = {cell.text for cell in report.tables[0].rows[1].cells}
+    return head | {one.text for one in report.paragraphs if one.text.startswith("(Kèm theo")}
+
+
 def last_release(office: Path) -> dict[str, object]:
     lines = (office / "store/journal.jsonl").read_text(encoding="utf-8").splitlines()
     release: dict[str, object] = json.loads(lines[-1])
@@ -220,6 +227,11 @@ def test_a_later_revision_of_a_released_period_is_restated(
     assert (office / "store/archive" / digest[:2] / digest).read_bytes() == b"%PDF signed"
     nothing = "Chưa có số liệu nào của báo cáo đã phát hành thay đổi."
     assert annex_four(office)[0][-1] == nothing
+    assert heads(office) == {
+        "Số: 45/BC-SYT",
+        "Lạng Sơn, ngày 10 tháng 7 năm 2025",
+        "(Kèm theo Báo cáo số 45/BC-SYT ngày 10 tháng 7 năm 2025 của Sở Y tế)",
+    }
 
     ingest_again(lsreport, office, "178", {"TE615.reached": 8000})
     assert lsreport("--workspace", office, "render", "2025-H1").code == 0

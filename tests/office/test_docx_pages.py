@@ -85,6 +85,18 @@ def test_every_letter_is_printed(printed: Mapping[str, list[str]]) -> None:
     assert words.count("./.") == 1
 
 
+def test_the_charts_are_drawn_with_the_numbers_of_the_report(
+    printed: Mapping[str, list[str]],
+) -> None:
+    (first,) = [page for page in printed["report"] if "Biểu đồ 1. Tỷ lệ" in page]
+    for words in ("Truyền thông: hộ gia đình", "85,00%", "Mức chỉ tiêu", "90%"):
+        assert words in first.partition("Biểu đồ 1.")[2], words
+    (second,) = [page for page in printed["report"] if "Biểu đồ 2. Số huyện" in page]
+    legend = second.partition("Biểu đồ 2.")[2]
+    for words in ("Đã đạt", "Chưa đạt", "Chưa có số liệu", "Không có đối tượng"):
+        assert words in legend, words
+
+
 def test_heads_of_long_tables_are_repeated(printed: Mapping[str, list[str]]) -> None:
     pages = [page for page in printed["report"] if "Chỉ tiêu" in page and "Đánh giá" in page]
     assert len(pages) >= 2

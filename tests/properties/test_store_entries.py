@@ -96,6 +96,7 @@ RELEASES = every_field(
     recorded=MOMENTS,
     number=st.none() | TEXT,
     scan=st.none() | RELEASED_FILES,
+    inputs=st.lists(RELEASED_FILES, max_size=3).map(tuple),
 )
 
 

@@ -17,7 +17,8 @@ from lsreport.indicators import calendar
 from lsreport.indicators.asks import asked_keys, derived_facets, key_of
 from lsreport.indicators.compute import compute
 from lsreport.indicators.plan import Element, Plan
-from lsreport.report.office import DEFAULT_CONFIGURATION, parse_office
+from lsreport.report.letterhead import DRAFT, Signed
+from lsreport.report.office import DEFAULT_CONFIGURATION, Office, parse_office
 from lsreport.report.texts import Texts
 from lsreport.report.view import build_view
 from lsreport.report.view_types import Audience, ReportView
@@ -137,18 +138,23 @@ def view_of(
     audience: Audience = "province",
     public: bool = False,
     released: Sequence[tuple[Period, Assessment]] = (),
+    signed: Signed = DRAFT,
+    office: Office = OFFICE,
 ) -> ReportView:
     """Return the view of an assessment; `before` is that of the same period of last year."""
     last = period.same_period_last_year
+    previous = compute(plan, before, last) if before else ()
     return build_view(
         plan,
         assessment,
         period,
         compute(plan, assessment, period),
-        OFFICE,
-        previous=compute(plan, before, last) if before else (),
+        office,
+        previous=previous,
+        past={last: previous} if previous else {},
         texts=texts,
         audience=audience,
         public=public,
         released=released,
+        signed=signed,
     )

@@ -19,8 +19,11 @@ from lsreport.indicators.outcome import Verdict
 from lsreport.indicators.plan import Plan, Target
 from lsreport.report import figures
 from lsreport.report.annex_types import (
+    AreaRow,
+    AreaTable,
     AssumedRow,
     CrossCheckRow,
+    FindingRow,
     IndicatorTable,
     RestatedRow,
     Restatement,
@@ -28,11 +31,17 @@ from lsreport.report.annex_types import (
     Returns,
     ReturnTotals,
     SourceRow,
+    TaskRow,
     UnitCell,
     UnitRow,
+    WaiverRow,
 )
+from lsreport.report.charted import Chart, ranged
+from lsreport.report.charts import coverage_chart, reached_chart
 from lsreport.report.figures import Figure, Prose, say
 from lsreport.report.numbers import Rounding
+from lsreport.report.reach_types import ReachCell, ReachColumn, ReachRow, ReachTable
+from lsreport.report.trend import levels
 from lsreport.report.view_types import (
     ActivityGroup,
     ActivityRow,
@@ -73,18 +82,29 @@ def _restated() -> tuple[RestatedRow, ...]:
 def small_view(plan: Plan) -> ReportView:
     """Return a report with one or two rows in every table."""
     view = view_of(plan, assessment_of(plan, {}))
+    rows, reach = (_zero(), _lines(), _line()), _reach()
+    charts = (coverage_chart("kỳ này", rows[2:]), reached_chart("kỳ này", reach), _trend(rows[2]))
     return replace(
         view,
-        targets=(TargetGroup("Mục tiêu 2", (_zero(), _lines(), _line()), ()),),
+        targets=(TargetGroup("Mục tiêu 2", rows, ()),),
+        reach=reach,
+        charts=tuple(chart for chart in charts if chart),
         indicators=(_counted(), _by_unit()),
         direction=ActivityGroup("I.2", "Chỉ đạo", (), ()),
         activities=(_activities(),),
         funding=_funding(),
         returns=_returns(),
         cross_checks=(_cross_check(),),
+        areas=(_area(),),
+        tasks=(TaskRow("V.13", HUU_LUNG, ("Có", number(0), "…", "x", "Có", "x", "x", "Có")),),
+        findings=_findings(),
+        waivers=(_waiver(),),
         restatements=(Restatement(HUU_LUNG, say("Gửi lại báo cáo: bản thứ {n}.", n=number(2))),),
         restated=_restated(),
-        sources=(_source(number(1234), "=1+1.xlsx"), _source(sign("*"), "")),
+        sources=(
+            _source(number(1234), "=1+1.xlsx"),
+            replace(_source(sign("*"), ""), figures=("2.1a", "2.2")),
+        ),
         assumed=(AssumedRow("2.1a", "Cơ sở giáo dục", "186", HUU_LUNG, number(300), "bảng"),),
     )
 
@@ -98,6 +118,7 @@ def _zero() -> TargetRow:
         goal="Lao động trẻ em",
         clause="II.2.a-1",
         target="Duy trì không có",
+        levels=say("Duy trì không có"),
         numerator=number(3),
         denominator=none,
         ratio=none,
@@ -122,6 +143,7 @@ def _lines() -> TargetRow:
         goal="Cán bộ, giáo viên",
         clause="II.2.b-1",
         target="từ 90% trở lên",
+        levels=say("từ 90% trở lên"),
         numerator=sign("…"),
         previous=sign("…"),
         verdict_text="Chưa đủ cơ sở đánh giá",
@@ -143,6 +165,45 @@ def _line() -> TargetRow:
         low=low("0.84078"),
         high=high("0.90801"),
         level=figures.level(NINETY, "2.1a/schools level"),
+        label="Truyền thông: cơ sở giáo dục",
+    )
+
+
+def _reach() -> ReachTable:
+    """Return two units against one level: one has reached it, one lacks 17."""
+    cells = (ReachCell("reached", number(0)), ReachCell("short", number(17)))
+    column = ReachColumn(
+        code="2.1a/schools",
+        label="Truyền thông: cơ sở giáo dục",
+        people="người",
+        level=figures.level(NINETY, "2.1a/schools level"),
+        cells=cells,
+        reached=number(1),
+        short=number(1),
+        unknown=number(0),
+        none=number(0),
+        units=number(2),
+        province="Chưa đủ cơ sở đánh giá",
+    )
+    units = (("178", "UBND thành phố Lạng Sơn"), ("186", HUU_LUNG))
+    rows = tuple(
+        ReachRow(name, (cell.shown,)) for (_code, name), cell in zip(units, cells, strict=True)
+    )
+    return ReachTable("huyện, thành phố", units, (column,), rows, by_area=False)
+
+
+def _trend(row: TargetRow) -> Chart:
+    """Return one target over two years, the first of which is not known."""
+    unknown = sign("…")
+    now = ranged("năm 2024", (row.ratio,), (row.low,), (row.high,), "dark")
+    return Chart(
+        code="trend",
+        title="Tỷ lệ thực hiện qua các kỳ, các năm 2023 - 2024",
+        alt_text="Biểu đồ thanh ngang: mỗi mục tiêu có một thanh cho mỗi năm, năm sau đậm hơn.",
+        category_title="Mục tiêu",
+        value_title="Tỷ lệ",
+        categories=(row.label,),
+        series=(ranged("năm 2023", (unknown,), (unknown,), (unknown,)), now, levels((row,))),
     )
 
 
@@ -247,8 +308,55 @@ def _cross_check() -> CrossCheckRow:
     )
 
 
+def _area() -> AreaTable:
+    row = AreaRow(
+        name="Huyện Hữu Lũng (cũ)",
+        used=number(7),
+        expected=number(8),
+        reported=say("7/8"),
+        previous=figures.share(Fraction("0.8769"), "previous"),
+        numerator=number(900),
+        denominator=number(1000),
+        ratio=figures.share(Fraction("0.9"), "ratio"),
+        change=figures.points(Fraction("0.0231"), "change", signed=True),
+        note="",
+    )
+    line = "Cơ sở giáo dục"
+    return AreaTable("2.1a", line, f"Cán bộ, giáo viên - {line}", (row,))
+
+
+def _findings() -> tuple[FindingRow, ...]:
+    blank = FindingRow(
+        unit="178",
+        unit_name="UBND thành phố Lạng Sơn",
+        kind="Lỗi, số liệu chưa được sử dụng",
+        rule="LS206",
+        label="Điểm chạy bảng chữ",
+        where="C. Hoạt động!D19",
+        message="Chưa ghi.",
+        remedy="Ghi số liệu.",
+    )
+    asks = "Đề nghị kiểm tra, giải trình"
+    apart = ("", "Toàn tỉnh", asks, "LS431", "", "Cả báo cáo", "Lệch.", "Đối chiếu.")
+    return blank, FindingRow(*apart)
+
+
+def _waiver() -> WaiverRow:
+    return WaiverRow(
+        unit="186",
+        unit_name=HUU_LUNG,
+        rule="LS403",
+        label="Giáo viên",
+        seen=number(1400),
+        until="năm 2024",
+        who="Trần Văn B",
+        why="Đã đối chiếu sổ gốc",
+    )
+
+
 def _source(value: Figure, file: str) -> SourceRow:
     return SourceRow(
+        figures=("2.1a",),
         unit="178",
         unit_name="UBND thành phố Lạng Sơn",
         period="2024-H1",
@@ -280,9 +388,13 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 def table(content: bytes, sheet: str) -> list[list[Any]]:
     """Return the values of a sheet below its heads."""
-    found = opened(content)[sheet]
-    frozen = int(str(found.freeze_panes).lstrip("A"))
-    return [list(row) for row in found.iter_rows(min_row=frozen, values_only=True)]
+    first = first_row(content, sheet)
+    return [list(row) for row in opened(content)[sheet].iter_rows(min_row=first, values_only=True)]
+
+
+def first_row(content: bytes, sheet: str) -> int:
+    """Return the row below the heads of a sheet, which are frozen."""
+    return int(str(opened(content)[sheet].freeze_panes or "A1").lstrip("A"))
 
 
 def shown(cell: Cell) -> str:

@@ -93,3 +93,25 @@ def test_a_correction_with_the_sending_number_of_the_first_is_noted(desk: Desk) 
         2: ["a.xlsx is revision 2 of the return, yet says sending 1 as another did."],
         3: [],
     }
+
+
+def test_what_was_accepted_is_not_stored_again_but_a_lost_original_takes_its_place(
+    desk: Desk,
+) -> None:
+    drop(desk, "2025-07-04/a.xlsx", filled())
+    (first,) = ingest(desk, [], clock=lambda: NOW).files
+    assert first.sha256 is not None
+    archived = desk.workspace.store / "archive" / first.sha256[:2] / first.sha256
+    whole = archived.read_bytes()
+    archived.write_bytes(whole[:-1])
+    drop(desk, "2025-07-05/b.xlsx", filled())
+
+    again = ingest(desk, [], clock=lambda: datetime(2025, 7, 6, tzinfo=UTC)).files
+
+    assert [(one.file, one.unit, one.revision, one.status) for one in again] == [
+        ("a.xlsx", "178", 1, FileStatus.UNCHANGED),
+        ("b.xlsx", "178", 1, FileStatus.UNCHANGED),
+    ]
+    assert again[0].findings == first.findings
+    assert archived.read_bytes() == whole
+    assert len(desk.store.history("178", H1)) == 1

@@ -47,6 +47,13 @@ def test_equal_content_gives_equal_bytes() -> None:
             assert info.compress_type == zipfile.ZIP_DEFLATED
 
 
+def test_a_package_for_another_package_is_not_compressed() -> None:
+    packed = repack(make.zipped({"a.xml": "1" * 99}), stored=True)
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        assert [one.compress_type for one in package.infolist()] == [zipfile.ZIP_STORED]
+        assert package.read("a.xml") == b"1" * 99
+
+
 def test_parts_can_be_patched_and_dropped() -> None:
     data = make.zipped({"a": "1", "b": "2", "c": "3"})
     packed = repack(data, patch=lambda name, content: content + name.encode(), drop=["b", "z"])
@@ -123,8 +130,12 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
 def test_a_folder_that_cannot_be_opened_does_not_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> int:
-        raise PermissionError
+    really_open = os.open
+
+    def refuse(path: Path, flags: int, *rest: int) -> int:
+        if path.is_dir():
+            raise PermissionError
+        return really_open(path, flags, *rest)
 
     monkeypatch.setattr(os, "open", refuse)
     atomic_write(tmp_path / "report.docx", b"new")

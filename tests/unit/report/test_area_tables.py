@@ -52,6 +52,24 @@ def test_cumulative_ratios_compare_by_area(plan: Plan) -> None:
     )
 
 
+def test_an_area_has_its_units_and_counts(plan: Plan) -> None:
+    view = view_2025(plan, {"06613": None, "06616": Sent({"GV.covered": 95})})
+    (table,) = (one for one in view.areas if (one.code, one.line) == ("2.1a", "Cơ sở giáo dục"))
+    (row,) = (one for one in table.rows if "Đình Lập" in one.name)
+    counts = (row.used, row.expected, row.numerator, row.denominator, row.ratio)
+    # 06613 is silent; 95 of 100 and twice 92 of 100 are left.
+    assert [figure.text for figure in counts] == ["3", "4", "279", "300", "93,00%"]
+    assert {cell.unit for cell in row.numerator.evidence} == set(DINH_LAP) - {"06613"}
+
+
+def test_an_area_nobody_reported_of_has_no_counts(plan: Plan) -> None:
+    view = view_2025(plan, dict.fromkeys(DINH_LAP))
+    (table,) = (one for one in view.areas if (one.code, one.line) == ("2.1a", "Cơ sở giáo dục"))
+    (row,) = (one for one in table.rows if "Đình Lập" in one.name)
+    counts = (row.used, row.numerator, row.denominator, row.ratio)
+    assert [figure.text for figure in counts] == ["0", "…", "…", "…"]
+
+
 def test_an_area_with_a_silent_commune_is_not_compared(plan: Plan) -> None:
     view = view_2025(plan, {"06613": None})
     assert row_of(view, "Cơ sở giáo dục", "Đình Lập") == ("3/4", "70,00%", "92,00%", "…")

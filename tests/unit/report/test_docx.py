@@ -74,7 +74,7 @@ def test_page_and_margins(report: bytes) -> None:
     assert millimetres(first.top_margin, first.bottom_margin) == [20, 20]
     assert millimetres(first.left_margin, first.right_margin) == [30, 15]
     assert [one.orientation for one in annexes] == [
-        WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT, WD_ORIENT.PORTRAIT, WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT, WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE,
     ]  # fmt: skip
     for one in annexes:
         assert sorted(millimetres(one.page_width, one.page_height)) == [210, 297]
@@ -264,7 +264,7 @@ class Marking(Register):
 # Digits that are neither figures nor words of the plan: periods, days, levels, numbering.
 PLAIN = re.compile(
     r"(6 tháng đầu )?năm \d{4}|(ngày|tháng)\s+\d{1,2}"
-    r"|(mức|mục tiêu|đạt) \d{2,3}%|cộng 10%|^\d{1,2}\. "
+    r"|(mức|mục tiêu|đạt) \d{2,3}%|cộng 10%|^(Biểu đồ )?\d{1,2}\. "
 )
 
 
@@ -369,10 +369,10 @@ def test_an_offices_own_template_wins(tmp_path: Path, view: ReportView) -> None:
 @pytest.mark.parametrize(
     ("tag", "problem"),
     [
-        ("{{ view.tittle }}", "has no attribute 'tittle'"),
-        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{{ view.tittle }}", r"unknown variable view\.tittle"),
+        ("{{ nothing }}", "unknown variable nothing"),
         ("{% if %}", "Expected an expression"),
-        ("{{ ''.__class__.__mro__ }}", "unsafe|has no attribute|access to attribute"),
+        ("{{ ''.__class__.__mro__ }}", r"a text or a figure has no parts: \.__class__"),
     ],
 )
 def test_a_broken_template_is_named(
@@ -398,8 +398,8 @@ def test_the_shipped_templates_are_what_the_script_builds(
     tools = PACKAGED.parent.parent / "tools"
     monkeypatch.syspath_prepend(str(tools))
     import build_templates
-    import report_workbook
 
-    assert report_workbook.build() == (PACKAGED / report_workbook.NAME).read_bytes()
+    for name, make in build_templates.WORKBOOKS.items():
+        assert make() == (PACKAGED / name).read_bytes(), name
     for name in build_templates.TEMPLATES:
         assert build_templates.build(name) == (PACKAGED / name).read_bytes(), name

@@ -83,4 +83,4 @@ def test_a_pair_names_only_what_forms_of_the_day_ask_for(plan: Plan) -> None:
 )
 def test_who_found_what_is_being_verified(plan: Plan, period: Period, who: str) -> None:
     said = str(view(plan, period).targets[0].paragraphs[0])
-    assert said.endswith(f" {who} báo cáo 02 trường hợp, đang xác minh; chưa đủ cơ sở kết luận.")
+    assert said.endswith(f" {who} báo cáo có trường hợp, đang xác minh; chưa đủ cơ sở kết luận.")

@@ -67,15 +67,29 @@ def test_a_quarantined_figure_still_shows_a_case(plan: Plan) -> None:
 
 
 def test_what_inspectors_found_is_being_verified(plan: Plan) -> None:
-    said = paragraph(plan, {"CAT": Sent({"CA10": 2})})
+    said = paragraph(plan, {"CAT": Sent({"CA10": 2}), "SNNPTNT": Sent({"TK05": 1})})
     assert said.endswith(
-        f"trong kỳ chưa phát hiện {WHO}. Cơ quan thanh tra, kiểm tra, công an báo cáo 02 trường "
+        f"trong kỳ chưa phát hiện {WHO}. Cơ quan thanh tra, kiểm tra, công an báo cáo 03 trường "
         "hợp, đang xác minh; chưa đủ cơ sở kết luận."
     )
+
+
+def test_few_cases_that_a_single_unit_suspects_are_not_counted(plan: Plan) -> None:
+    few = paragraph(plan, {"CAT": Sent({"CA10": 2})})
+    assert few.endswith("công an báo cáo có trường hợp, đang xác minh; chưa đủ cơ sở kết luận.")
+    assert "báo cáo 05 trường hợp" in paragraph(plan, {"CAT": Sent({"CA10": 5})})
 
 
 def test_a_public_copy_keeps_the_count_of_cases_and_not_that_of_suspicions(plan: Plan) -> None:
     cases = paragraph(plan, {"178": Sent({"CL_MOI": 1, "CL_CK": 1})}, public=True)
     assert cases.startswith(f"Trong kỳ ghi nhận 01 {WHO} tại 01/11")
-    suspicions = paragraph(plan, {"CAT": Sent({"CA10": 2})}, public=True)
-    assert "báo cáo có trường hợp, đang xác minh" in suspicions
+    suspected = {"CAT": Sent({"CA10": 2}), "SNNPTNT": Sent({"TK05": 1})}
+    assert "báo cáo có trường hợp, đang xác minh" in paragraph(plan, suspected, public=True)
+
+
+def test_a_public_copy_does_not_say_that_every_unit_found_some(plan: Plan) -> None:
+    districts = [unit.code for unit in plan.units_on(date(2024, 6, 14)) if "local" in unit.roles]
+    one_each = {code: Sent({"CL_MOI": 1, "CL_CK": 1}) for code in districts}
+    assert paragraph(plan, one_each).startswith(f"Trong kỳ ghi nhận 11 {WHO} tại 11/11")
+    public = paragraph(plan, one_each, public=True)
+    assert public.startswith(f"Trong kỳ ghi nhận 11 {WHO} (gồm số đầu kỳ")

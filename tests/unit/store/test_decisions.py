@@ -14,7 +14,7 @@ from lsreport.domain.finding import Waiver, WaiverEnd
 from lsreport.domain.release import Release, ReleasedFile
 from lsreport.errors import StorageError
 from lsreport.store import database as files
-from lsreport.store.entries import Entry, encode_entry
+from lsreport.store.entries import Entry, decode_entry, encode_entry
 from lsreport.store.inspection import Inspection, inspect
 from lsreport.store.journal import append_to_journal, read_journal
 from lsreport.store.store import Store
@@ -23,6 +23,7 @@ from support.store import COMMAND, H1, YEAR, accepted, database, journal, noon, 
 WAIVER = Waiver("LS303", "178", "TK06", "5", H1, YEAR, "Vi Thị B", "02 quyết định", noon())
 END = WaiverEnd(WAIVER.finding, "Hoàng Văn C", "đã sửa", noon())
 SCAN = b"%PDF signed"
+SETTINGS = b'plan = "187"'
 RELEASE = Release(
     period=H1,
     package="0.1.0",
@@ -34,13 +35,14 @@ RELEASE = Release(
     number="45/BC-SNV",
     dated=date(2025, 7, 10),
     scan=ReleasedFile("45-BC-SNV.pdf", hashlib.sha256(SCAN).hexdigest()),
+    inputs=(ReleasedFile("lsreport.toml", hashlib.sha256(SETTINGS).hexdigest()),),
 )
 _Decided = TypeVar("_Decided", Waiver, WaiverEnd, Release)
 
 
-def decide(store: Store, decision: _Decided, now: datetime, scan: bytes | None = None) -> _Decided:
+def decide(store: Store, decision: _Decided, now: datetime, *attached: bytes) -> _Decided:
     with store.writing(command=COMMAND, clock=lambda: now, patience=5) as writer:
-        return writer.decide(decision, scan)
+        return writer.decide(decision, *attached)
 
 
 def decided_all(store: Store) -> tuple[Waiver, WaiverEnd, Release]:
@@ -49,7 +51,7 @@ def decided_all(store: Store) -> tuple[Waiver, WaiverEnd, Release]:
     return (
         decide(store, WAIVER, noon(6)),
         decide(store, END, noon(7)),
-        decide(store, RELEASE, noon(8), SCAN),
+        decide(store, RELEASE, noon(8), SCAN, SETTINGS),
     )
 
 
@@ -94,16 +96,21 @@ def test_an_end_is_of_the_waivers_before_it_of_its_finding_alone(store: Store) -
     assert store.waivers() == (other, replace(waiver, ended=end))
 
 
-def test_the_scan_of_a_release_is_archived_and_examined(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("content", "file"), [(SCAN, "45-BC-SNV.pdf"), (SETTINGS, "lsreport.toml")]
+)
+def test_scan_and_inputs_of_a_release_are_archived_and_examined(
+    store: Store, content: bytes, file: str
+) -> None:
     decided_all(store)
 
-    assert store.original(hashlib.sha256(SCAN).hexdigest()) == SCAN
+    digest = hashlib.sha256(content).hexdigest()
+    assert store.original(digest) == content
     assert inspect(store.folder) == Inspection(4, 0, torn=False, damage=())
-    digest = hashlib.sha256(SCAN).hexdigest()
-    scan = store.folder / "archive" / digest[:2] / digest
-    scan.unlink()
+    kept = store.folder / "archive" / digest[:2] / digest
+    kept.unlink()
     (damage,) = inspect(store.folder).damage
-    assert str(damage).startswith(f"The archived original of 45-BC-SNV.pdf, {scan}, is missing")
+    assert str(damage).startswith(f"The archived original of {file}, {kept}, is missing")
 
 
 def test_the_journal_alone_gives_back_every_decision(store: Store) -> None:
@@ -184,12 +191,15 @@ def test_the_lines_of_the_journal_stay_readable() -> None:
         f'"event":"waiver","finding":"{WAIVER.finding}","who":"Hoàng Văn C","why":"đã sửa"}}'
     )
     bare = replace(RELEASE, files=RELEASE.files[:1], number=None, dated=None, scan=None)
-    assert encode_entry(Entry(9, bare)).decode() == (
+    bare = replace(bare, inputs=())
+    earlier = (
         '{"decision":"released","seq":9,"recorded":"2025-07-04T12:00:00.000000+00:00",'
         f'"event":"release","period":"2025-H1","package":"0.1.0","plan":"{"a" * 64}",'
         f'"as_of":"2025-07-05T12:00:00.000000+00:00","outcomes":"{"b" * 64}",'
-        f'"files":[["bao-cao.docx","{"c" * 64}"]],"number":null,"dated":null,"scan":null}}'
+        f'"files":[["bao-cao.docx","{"c" * 64}"]],"number":null,"dated":null,"scan":null'
     )
+    assert decode_entry(f"{earlier}}}".encode()) == Entry(9, bare)
+    assert encode_entry(Entry(9, bare)).decode() == f'{earlier},"inputs":[]}}'
 
 
 def test_the_waiver_knows_the_finding_it_was_agreed_for() -> None:

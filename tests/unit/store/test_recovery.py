@@ -257,3 +257,34 @@ def test_a_mistake_of_the_program_keeps_its_traceback(store: Store) -> None:
         closing(files.open_to_read(database(store))) as connection,
     ):
         connection.execute("SELECT * FROM missing")
+
+
+def test_the_journal_alone_answers_every_question(store: Store) -> None:
+    known = fill(store)
+    latest, history = store.latest(), store.history("178", H1)
+    store.close()
+    database(store).write_bytes(b"no database")
+
+    with Store.recorded(store.folder) as told:
+        assert (told.vintage(), told.latest(), told.history("178", H1)) == (known, latest, history)
+        assert told.original(sha256(b"one")) == b"one"
+    assert database(store).read_bytes() == b"no database"
+
+
+def test_the_last_entry_up_to_a_moment_is_known(store: Store) -> None:
+    first = receive(store, accepted(b"one"), now=noon(4))[0].submission
+    receive(store, accepted(b"two", unit="180"), now=noon(6))
+
+    assert first is not None
+    assert (store.latest(noon(5)), store.latest(noon(3))) == (first.recorded, None)
+
+
+def test_a_journal_that_contradicts_itself_is_told(store: Store) -> None:
+    receive(store, accepted(b"one"))
+    (line,) = read_journal(journal(store)).contents
+    twice = line.replace(b'"seq":1', b'"seq":2')
+    append_to_journal(journal(store), read_journal(journal(store)), [twice])
+
+    for read in (Store.recorded, Store.rebuild):
+        with pytest.raises(StorageError, match="says what cannot be"):
+            read(store.folder)

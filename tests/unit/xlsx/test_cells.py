@@ -13,8 +13,9 @@ from openpyxl.cell import Cell
 from lsreport.ooxml.workbook import read_bytes
 from lsreport.report import figures
 from lsreport.report.cell_tags import Value
-from lsreport.report.cells import number_of, put
+from lsreport.report.cells import put
 from lsreport.report.figures import Figure
+from lsreport.report.native_values import number_of
 from support.xlsx import NINETY, high, low, shown
 
 

@@ -62,6 +62,12 @@ def test_panes_print_titles_and_filter_move(sheet: Worksheet) -> None:
     assert [one.activeCell for one in sheet.sheet_view.selection] == ["A1"]
 
 
+def test_what_is_printed_reaches_to_the_last_row(sheet: Worksheet) -> None:
+    sheet.print_area = "A1:A6"
+    fill_sheet(sheet, ROWS)
+    assert sheet.print_area == "'Sheet'!$A$1:$A$5"
+
+
 def test_every_repeated_row_has_its_own_look(sheet: Worksheet) -> None:
     sheet["B6"].font = Font(bold=True)
     sheet["B6"].number_format = "0.0"

@@ -1,0 +1,250 @@
+"""Parts V to VII of a review: what was reached, what was not, what is asked next.
+
+The analyst's own paragraphs come first; generated ones state facts only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsreport.domain.period import Period
+from lsreport.indicators import calendar
+from lsreport.indicators.outcome import Verdict
+from lsreport.indicators.plan import Indicator
+from lsreport.report import appraisal, figures, numbers, wording
+from lsreport.report.figures import Prose, join, say
+from lsreport.report.material import Material, listed, lower_first, period_text
+from lsreport.report.review_series import NOT_JUDGED, verdict_of
+from lsreport.report.review_types import ReviewYear, TrendRow
+from lsreport.report.sentences import ratio_of_units
+from lsreport.report.view_types import Proposal
+
+
+def judged(rows: Sequence[TrendRow]) -> list[TrendRow]:
+    """Return the indicators that have a level and are not hidden."""
+    unsaid = {NOT_JUDGED, numbers.MASKED}
+    return [row for row in rows if row.number and row.first_met not in unsaid]
+
+
+def summary(material: Material, rows: Sequence[TrendRow]) -> Prose:
+    """Return how many targets the last year leaves reached, not reached and open."""
+    shown = judged(rows)
+    counts = [
+        say("{n} {words}", n=_count(found, verdict), words=words)
+        for verdict, words in (
+            (Verdict.MET, "mục tiêu đạt"),
+            (Verdict.NO_CASES, "mục tiêu không phát sinh đối tượng"),
+            (Verdict.NOT_MET, "mục tiêu chưa đạt"),
+            (Verdict.UNDETERMINED, "mục tiêu chưa đủ cơ sở đánh giá"),
+        )
+        if (found := _ending(shown, verdict))
+    ]
+    hidden = any(row.number and row.first_met == numbers.MASKED for row in rows)
+    kept = " (không gồm mục tiêu không công bố do số trường hợp nhỏ)" if hidden else ""
+    if not counts:
+        return say(
+            "Trong {period} Kế hoạch không giao mức cho mục tiêu nào được công bố.",
+            period=period_text(material.period),
+        )
+    return say(
+        "Theo số liệu {period}, trong {all} mục tiêu có mức chỉ tiêu{kept}: {counts}.",
+        period=period_text(material.period),
+        all=figures.count(len(shown), "targets judged", prose=True),
+        kept=kept,
+        counts=join(counts, "; "),
+    )
+
+
+def _count(rows: Sequence[TrendRow], verdict: Verdict) -> figures.Figure:
+    return figures.count(len(rows), f"targets {verdict}", prose=True)
+
+
+def _ending(rows: Sequence[TrendRow], verdict: Verdict) -> list[TrendRow]:
+    """Return the rows whose last year has this verdict; nobody's figures leave it open."""
+    return [row for row in rows if (verdict_of(row.last) or Verdict.UNDETERMINED) is verdict]
+
+
+def results(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
+    """V.1: the targets that the last year leaves reached, and since when."""
+    met = _ending(judged(rows), Verdict.MET)
+    none = _ending(judged(rows), Verdict.NO_CASES)
+    said = []
+    if met:
+        pieces = [
+            say(
+                "{name} (lần đầu ghi nhận đạt {first})",
+                name=_name(row),
+                first=lower_first(row.first_met),
+            )
+            for row in met
+        ]
+        said.append(
+            say("Đạt {n} mục tiêu: {list}.", n=_count(met, Verdict.MET), list=join(pieces, "; "))
+        )
+    if none:
+        said.append(
+            _list("Không phát sinh đối tượng ở {n} mục tiêu: {list}.", none, Verdict.NO_CASES)
+        )
+    if not said:
+        said.append(say("Chưa có mục tiêu nào đủ cơ sở kết luận đã đạt."))
+    return (*appraisal.written(material, "V.1"), *said)
+
+
+def shortcomings(
+    material: Material, rows: Sequence[TrendRow], years: Sequence[ReviewYear]
+) -> tuple[Prose, ...]:
+    """V.2: the targets not reached, open or lost again, and the gaps of the series."""
+    shown = judged(rows)
+    said = [
+        _list(text, found, verdict)
+        for verdict, text in (
+            (Verdict.NOT_MET, "Chưa đạt {n} mục tiêu: {list}."),
+            (Verdict.UNDETERMINED, "Chưa đủ cơ sở đánh giá {n} mục tiêu: {list}."),
+        )
+        if (found := _ending(shown, verdict))
+    ]
+    lost = [row for row in shown if "Không đạt" in row.since]
+    if lost:
+        pieces = [
+            say(
+                "{name} (đạt {first}; {since})",
+                name=_name(row),
+                first=lower_first(row.first_met),
+                since=lower_first(row.since),
+            )
+            for row in lost
+        ]
+        said.append(say("Mục tiêu đã đạt nhưng không giữ được: {list}.", list=join(pieces, "; ")))
+    wanting = [year for year in years if year.returns.every.missing]
+    if wanting:
+        said.append(say("Số liệu năm {list} chưa đủ (mục I, Phụ lục II).", list=_years(wanting)))
+    if not said:
+        said.append(say("Các mục tiêu được giao đều đạt; số liệu các năm đầy đủ."))
+    return (*appraisal.written(material, "V.2"), *said)
+
+
+def gaps(years: Sequence[ReviewYear]) -> Iterator[Prose]:
+    """Yield the years without any return, those in which some are missing, those from paper."""
+    silent = [year for year in years if not year.known]
+    if silent:
+        yield say(
+            "Chuỗi số liệu còn khoảng trống: chưa có báo cáo nào của năm {list}; những năm này "
+            "không kết luận.",
+            list=_years(silent),
+        )
+    wanting = [year for year in years if year.known and year.returns.every.missing]
+    if wanting:
+        yield say(
+            "Số báo cáo năm còn thiếu: {list}.", list=join((_lacking(one) for one in wanting), "; ")
+        )
+    paper = [year for year in years if year.known and year.from_paper]
+    if paper:
+        yield say(
+            "Số liệu năm {list} nhập từ báo cáo giấy; nội dung báo cáo giấy không nêu là chưa có "
+            "số liệu.",
+            list=_years(paper),
+        )
+    if not silent and not wanting:
+        yield say("Các năm đều có đủ báo cáo của các cơ quan, đơn vị.")
+
+
+def _lacking(year: ReviewYear) -> Prose:
+    every, of = year.returns.every, f"returns missing {year.period.id}"
+    missing = ratio_of_units(len(every.missing), every.expected, of)
+    return say("năm {year}: {missing} đơn vị", year=str(year.period.year), missing=missing)
+
+
+def _years(years: Sequence[ReviewYear]) -> str:
+    return ", ".join(str(year.period.year) for year in years)
+
+
+def causes(material: Material, years: Sequence[ReviewYear]) -> tuple[Prose, ...]:
+    """V.3: the analyst's, and whose returns of the last year are missing."""
+    said = []
+    last = years[-1].returns.every
+    if years[-1].known and last.missing:
+        said.append(
+            say(
+                "Chưa có số liệu {period} của: {units}.",
+                period=period_text(material.period),
+                units=listed(last.missing, f"returns missing {material.period.id}"),
+            )
+        )
+    return (*appraisal.written(material, "V.3"), *said)
+
+
+def next_tasks(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
+    """VI: what is still to be reached, what the plan asks afterwards, and the next returns."""
+    said = []
+    lacking = [row for row in judged(rows) if row.gap.value]
+    if lacking:
+        pieces = [
+            say(
+                "{name}: còn {gap} {people}",
+                name=_name(row),
+                gap=figures.in_prose(row.gap),
+                people=_indicator(material, row).people,
+            )
+            for row in lacking
+        ]
+        said.append(
+            say("Tiếp tục thực hiện các mục tiêu chưa đạt: {list}.", list=join(pieces, "; "))
+        )
+    said += _afterwards(material)
+    following = Period(material.period.year + 1, annual=False)
+    due = calendar.due(material.plan, following)
+    said.append(
+        say(
+            "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
+            period=period_text(following),
+            due=figures.day(due.moved, "next due"),
+        )
+    )
+    return (*appraisal.written(material, "VI"), *said)
+
+
+def _afterwards(material: Material) -> Iterator[Prose]:
+    """Yield which levels still stand after those of the last year have ended."""
+    ends = [one.target.until for one in material.outcomes if one.target and one.target.until]
+    until = max(ends, default=None)
+    if until is None or until.year != material.period.year:
+        return
+    standing = [
+        one
+        for one in material.plan.indicators
+        if any(target.since and target.since > until for target in one.target)
+    ]
+    yield say(
+        "Mức chỉ tiêu của giai đoạn có hiệu lực đến hết ngày {until}; sau đó Kế hoạch còn giao "
+        "mức cho: {list}. Các mục tiêu khác chưa giao chỉ tiêu cho đến khi có kế hoạch mới.",
+        until=figures.day(until, "targets until"),
+        list="; ".join(
+            f"{lower_first(one.name)} ({one.target[-1].words.lower()})" for one in standing
+        ),
+    )
+
+
+def proposals(material: Material) -> tuple[Proposal, ...]:
+    """VII: the analyst's proposals, to the bodies a report addresses."""
+    to = (
+        ("VII.1", f"Với {wording.ministry(material.day)}"),
+        ("VII.2", "Với UBND tỉnh"),
+        ("VII.3", "Với các sở, ngành, địa phương"),
+    )
+    none = (say("Chưa có đề xuất, kiến nghị."),)
+    return tuple(
+        Proposal(title, appraisal.written(material, numeral) or none) for numeral, title in to
+    )
+
+
+def _name(row: TrendRow) -> str:
+    return f"{lower_first(row.goal)} ({row.clause})"
+
+
+def _list(text: str, rows: Sequence[TrendRow], verdict: Verdict) -> Prose:
+    names = "; ".join(_name(row) for row in rows)
+    return say(text, n=_count(rows, verdict), list=names)
+
+
+def _indicator(material: Material, row: TrendRow) -> Indicator:
+    return material.indicator(next(one for one in material.outcomes if one.code == row.code))
