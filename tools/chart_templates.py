@@ -19,7 +19,8 @@ _NOTE = (
     "{% if view.reach.by_area %}Số {{ view.reach.noun }} đã đạt trên tổng số của địa bàn; sau dấu "
     "chấm phẩy là tổng số còn thiếu ở các {{ view.reach.noun }} có số liệu và chưa đạt."
     "{% else %}Đạt: đã đạt mức chỉ tiêu; số: số còn thiếu để đạt mức.{% endif %} Hàng toàn tỉnh "
-    "gồm cả phần của các cơ quan cấp tỉnh nên không bằng tổng của các {{ view.reach.noun }}."
+    "tính trên tổng số của toàn tỉnh, gồm cả phần của các cơ quan cấp tỉnh, nên không bằng tổng "
+    "của các {{ view.reach.noun }}."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import report_workbook
-from workbook_tables import SOURCE, Column, Table, figure, text
+from workbook_tables import SOURCE, Column, Table, figure, numbered, reference, text
 
 from lsreport.report.annex_types import TASK_SECTIONS
 from lsreport.report.review_charts import VERDICT_NAMES
@@ -78,18 +78,18 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 
 def note_rows() -> tuple[tuple[str, str, str], ...]:
     """Return number, subject and text of every note."""
-    return tuple((f"[{at}]", *note) for at, note in enumerate(_NOTES.values(), 1))
+    return numbered(_NOTES)
 
 
 def _note(name: str) -> str:
-    return f"[{list(_NOTES).index(name) + 1}]"
+    return reference(_NOTES, name)
 
 
 _CODE = text("Mã", 10, "code")
 _TRENDS = Table(
     sheet="1 Mục tiêu theo năm",
     title="Bảng 1. Kết quả các mục tiêu theo từng năm",
-    about=f"{SOURCE} Xem ghi chú {_note('year')}, {_note('ratio')}, {_note('bounds')}.",
+    about=f"{SOURCE} Xem {_note('year')}, {_note('ratio')}, {_note('bounds')}.",
     signs="0…x#*",
     rows="trends",
     columns=(
@@ -115,7 +115,7 @@ _TRENDS = Table(
 _ENDINGS = Table(
     sheet="2 Thời điểm đạt",
     title="Bảng 2. Kết quả năm cuối và thời điểm đạt mục tiêu",
-    about=f"{SOURCE} Xem ghi chú {_note('first')}, {_note('gap')}.",
+    about=f"{SOURCE} Xem {_note('first')}, {_note('gap')}.",
     signs="0…x#*",
     rows="endings",
     columns=(
@@ -133,7 +133,7 @@ _ENDINGS = Table(
 )
 _VERDICTS = Table(
     sheet="2a Biểu đồ đánh giá",
-    title="Biểu đồ 2. Số mục tiêu theo kết quả đánh giá từng năm",
+    title="Biểu đồ 2a. Số mục tiêu theo kết quả đánh giá từng năm",
     about="Nguồn: Bảng 2 và Bảng 1; không gồm mục tiêu không công bố do số trường hợp nhỏ.",
     rows="verdicts",
     columns=(
@@ -145,7 +145,7 @@ _VERDICTS = Table(
 )
 _RATIOS = Table(
     sheet="1a Biểu đồ xu hướng",
-    title="Biểu đồ 1. Tỷ lệ thực hiện qua các năm so với mức chỉ tiêu",
+    title="Biểu đồ 1a. Tỷ lệ thực hiện qua các năm so với mức chỉ tiêu",
     about="Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ.",
     signs="…x",
     rows="ratios",
@@ -164,7 +164,7 @@ _RATIOS = Table(
 _YEARLY = Table(
     sheet="3 Hoạt động theo năm",
     title="Bảng 3. Hoạt động, kinh phí theo từng năm, toàn tỉnh",
-    about=f"{SOURCE} Xem ghi chú {_note('year')}.",
+    about=f"{SOURCE} Xem {_note('year')}.",
     signs="0…x*",
     rows="yearly",
     columns=(
@@ -182,7 +182,7 @@ _YEARLY = Table(
 _SUMS = Table(
     sheet="3a Cộng các năm",
     title="Bảng 3a. Hoạt động, kinh phí cộng các năm có số liệu, toàn tỉnh",
-    about=f"{SOURCE} Xem ghi chú {_note('sum')}.",
+    about=f"{SOURCE} Xem {_note('sum')}.",
     signs="0…x*",
     rows="sums",
     columns=(
@@ -218,8 +218,8 @@ _RETURNS = Table(
 _TASKS = Table(
     sheet="5 Nhiệm vụ theo năm",
     title="Bảng 5. Tình hình thực hiện nhiệm vụ theo mục V của Kế hoạch qua các năm",
-    about=f"{SOURCE} Xem ghi chú {_note('tasks')}.",
-    signs="…*",
+    about=f"{SOURCE} Xem {_note('tasks')}.",
+    signs="0…x*",
     rows="tasks",
     columns=(
         text("Mục", 8, "clause"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workbook_tables import numbered, reference
+
 # Numbered in this order; the heads of columns refer to the numbers.
 _NOTES: Mapping[str, tuple[str, str]] = {
     "ratio": (
@@ -158,11 +160,9 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 
 def note_rows() -> tuple[tuple[str, str, str], ...]:
     """Return number, subject and text of every note."""
-    return tuple((f"Ghi chú {at}", *note) for at, note in enumerate(_NOTES.values(), 1))
+    return numbered(_NOTES)
 
 
 def note(first: str, last: str | None = None) -> str:
     """Return how heads and sentences refer to a note, or to all from one to another."""
-    names = list(_NOTES)
-    number = names.index(first) + 1
-    return f"[ghi chú {number}{f' đến {names.index(last) + 1}' if last else ''}]"
+    return reference(_NOTES, first, last)

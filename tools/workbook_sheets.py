@@ -61,7 +61,7 @@ _TARGETS = Table(
         text("Mục tiêu", 40, "indicator"),
         text(f"Dòng {note('line')}", 22, "line"),
         text("Điểm trong Kế hoạch", 10, "row.clause"),
-        text("{{ view.target_heading }}", 12, "row.levels"),
+        text("{{ view.target_heading }}", 17, "row.levels"),
         figure("Tử số", 10, "row.numerator"),
         figure("Mẫu số", 10, "row.denominator"),
         figure(f"Tỷ lệ {note('ratio')}", 9, "row.ratio"),
@@ -79,7 +79,10 @@ _TARGETS = Table(
 _COVERAGE = Table(
     sheet="1a Biểu đồ",
     title="Biểu đồ 1a. Tỷ lệ thực hiện so với mức chỉ tiêu",
-    about="Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ.",
+    about=(
+        "Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ. Dòng không có "
+        "cận: thanh chỉ gồm đơn vị có số liệu."
+    ),
     signs="0…",
     rows="coverage",
     columns=(
@@ -135,8 +138,11 @@ _REACHED = Table(
 _TREND = Table(
     sheet="1d Các kỳ",
     title="Biểu đồ 1d. Tỷ lệ thực hiện qua các kỳ cùng loại",
-    about=f"{SOURCE} Kỳ không có số liệu không có thanh trên biểu đồ.",
-    signs="…x#*",
+    about=(
+        f"{SOURCE} Kỳ không có số liệu không có thanh trên biểu đồ. Tăng, giảm chỉ kết luận theo "
+        f"Bảng 1, xem {note('change')}."
+    ),
+    signs="0…x#*",
     rows="trend",
     columns=(
         text("Kỳ", 26, "period"),

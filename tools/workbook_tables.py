@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,6 +72,18 @@ def figure(head: str, width: float, tag: str) -> Column:
 def text(head: str, width: float, tag: str) -> Column:
     """Return a column of text."""
     return Column(head, width, f"{{{{ one.{tag} }}}}")
+
+
+def numbered(notes: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Return number, subject and text of every note."""
+    return tuple((f"Ghi chú {at}", *note) for at, note in enumerate(notes.values(), 1))
+
+
+def reference(notes: Mapping[str, tuple[str, str]], first: str, last: str | None = None) -> str:
+    """Return how heads and sentences refer to a note, or to all from one to another."""
+    names = list(notes)
+    number = names.index(first) + 1
+    return f"[ghi chú {number}{f' đến {names.index(last) + 1}' if last else ''}]"
 
 
 CODE = text("Mã", 9, "code")

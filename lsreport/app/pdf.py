@@ -30,8 +30,9 @@ SECONDS: Final = 180
 """Most that one document may take; 95 units take about ten on an old office computer."""
 _NAMES: Final = ("soffice", "libreoffice")
 _PLACES: Final = (
-    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+    # Unlike soffice.exe beside it, this one waits until the document is made.
+    Path("C:/Program Files/LibreOffice/program/soffice.com"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.com"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     Path("/usr/lib/libreoffice/program/soffice"),
     Path("/opt/libreoffice/program/soffice"),

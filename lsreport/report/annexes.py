@@ -132,7 +132,10 @@ def _difference(check: CrossCheck, left: Figure, right: Figure, *, whole: bool) 
 
 
 def restatements(material: Material) -> tuple[Restatement, ...]:
-    """Return the returns that were sent again and the findings that were accepted."""
+    """Return the returns that were sent again and the findings that were accepted.
+
+    A public copy passes over the latter: that a figure was asked about says that it is there.
+    """
     found = []
     for unit in material.known.expected:
         judged = material.known.returns.get(unit.code)
@@ -146,26 +149,14 @@ def restatements(material: Material) -> tuple[Restatement, ...]:
         found += [
             Restatement(unit.name, _waiver(material, one.waived))
             for one in judged.findings
-            if one.waived is not None and not _withheld(material, one.waived)
+            if one.waived is not None and not material.edition.public
         ]
     return tuple(found)
 
 
-def _withheld(material: Material, waiver: Waiver) -> bool:
-    """Say whether a public copy passes over it: that a figure was asked about says it is there."""
-    return material.edition.public and material.mask.is_case((waiver.key,))
-
-
 def _waiver(material: Material, waiver: Waiver) -> Prose:
-    """Return what was accepted, by whom and why; a public copy says the first only."""
+    """Return what was accepted, by whom and why."""
     element = material.plan.elements.get(element_of(waiver.key))
-    if material.edition.public:
-        return say(
-            "Chấp nhận số liệu {label}: {seen} (đến hết kỳ báo cáo {until}).",
-            label=element.label if element else waiver.key,
-            seen=seen_figure(material, waiver),
-            until=period_text(waiver.until),
-        )
     return say(
         "Chấp nhận số liệu {label}: {seen} (lý do: {why}; người chấp nhận: {who}; đến hết kỳ báo "
         "cáo {until}).",

@@ -255,11 +255,11 @@ def _unless_withheld(material: Material, text: str) -> Prose:
 
 def _list(material: Material, text: str, outcomes: Sequence[Outcome]) -> Iterator[Prose]:
     number = figures.count(len(outcomes), f"targets {outcomes[0].verdict}", prose=True)
-    names = [f"{_goal(material, one)} ({one.clause})" for one in outcomes]
+    names = [f"{goal_of(material, one)} ({one.clause})" for one in outcomes]
     return itemized(say(text, n=number), names)
 
 
-def _goal(material: Material, outcome: Outcome) -> str:
+def goal_of(material: Material, outcome: Outcome) -> str:
     """Return what a list of verdicts calls a target; of a zero one it says what has to be none."""
     name = lower_first(material.indicator(outcome).name)
     if outcome.kind != "count_is_zero" or outcome.target is None:

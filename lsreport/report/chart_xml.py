@@ -33,6 +33,8 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _UNTITLED = '<c:autoTitleDeleted val="1"/>'
+_LABELLED = 3
+"""Bars of a category that are wide enough for a number each."""
 _CATEGORIES, _VALUES = 111, 112
 """Ids of the axes."""
 _VIETNAMESE = "[$-42A]"
@@ -105,7 +107,7 @@ def _series(chart: Chart, place: int, series: Series, categories: str, of: Serie
     name = f"<c:v>{_escaped(series.name)}</c:v>"
     if of.name:
         name = f"<c:strRef><c:f>{_escaped(of.name)}</c:f>{_texts((series.name,))}</c:strRef>"
-    labels = "" if series.look == "level" else _labels(chart, series)
+    labels = _labels(chart, series) if _is_labelled(chart, series) else ""
     bounds = ""
     if of.below and of.above:
         bounds = _bounds(_numbers(of.below, series.below), _numbers(of.above, series.above))
@@ -132,6 +134,12 @@ def _line(width: int, colour: str = _BLACK) -> str:
 
 def _colour(name: str) -> str:
     return f'<a:srgbClr val="{name}"/>'
+
+
+def _is_labelled(chart: Chart, series: Series) -> bool:
+    """Say whether the bars of a series have room for their numbers: of many only the newest."""
+    many = not chart.stacked and len(chart.bars) > _LABELLED
+    return series.look != "level" and (not many or series is chart.bars[-1])
 
 
 def _labels(chart: Chart, series: Series) -> str:

@@ -22,7 +22,7 @@ GOAL, RATIO = "Mục tiêu", "Tỷ lệ"
 """What the categories and the bars of most charts are."""
 BOUNDS = "từ cận dưới đến cận trên khi còn đơn vị chưa có số liệu"
 """What the line at the end of a bar is, in the words of an alternative text."""
-AGES: tuple[Look, ...] = ("dark", "grey", "light", "white", "hatched")
+AGES: tuple[Look, ...] = ("dark", "grey", "light", "hatched", "white")
 """Looks of up to five periods, the newest first: it is the darkest."""
 
 

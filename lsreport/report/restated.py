@@ -141,17 +141,13 @@ def _changed(
         was = before.observations.get(key)
         if observation.parts or _said(was) == _said(observation) or both.hides((key,)):
             continue
-        old = _figure(both, both.told.mask, before, was, f"restated was {key}")
-        new = _figure(both, both.known.mask, after, observation, f"restated now {key}")
-        # Words beside a masked figure could say what it is.
-        quoted = not both.public and numbers.MASKED not in {old.text, new.text}
         yield RestatedRow(
             period=period_text(both.period),
             unit=unit.name,
             label=labels.get(key, key),
-            was=old,
-            now=new,
-            why=_why(after, key, quoted=quoted),
+            was=_figure(both, both.told.mask, before, was, f"restated was {key}"),
+            now=_figure(both, both.known.mask, after, observation, f"restated now {key}"),
+            why=_why(after, key, quoted=not both.public),
             verdict=verdicts.of_element(element_of(key)),
         )
 

@@ -59,7 +59,6 @@ def build_review(
     text = span_text(span)
     kind = _kind(plan, span, last)
     return ReviewView(
-        plan_id=plan.id,
         plan_title=last.plan.title,
         plan_number=plan.number,
         span=span,

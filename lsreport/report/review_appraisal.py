@@ -9,21 +9,22 @@ from collections.abc import Iterator, Sequence
 
 from lsreport.domain.period import Period
 from lsreport.indicators import calendar
-from lsreport.indicators.outcome import Verdict
+from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Indicator
 from lsreport.report import appraisal, figures, numbers, wording
 from lsreport.report.figures import Prose, join, say
-from lsreport.report.material import Material, listed, lower_first, period_text
+from lsreport.report.material import Material, itemized, listed, lower_first, period_text
 from lsreport.report.review_series import NOT_JUDGED, verdict_of
 from lsreport.report.review_types import ReviewYear, TrendRow
 from lsreport.report.sentences import ratio_of_units
 from lsreport.report.view_types import Proposal
 
+_UNSAID = frozenset({NOT_JUDGED, numbers.MASKED})
+
 
 def judged(rows: Sequence[TrendRow]) -> list[TrendRow]:
     """Return the indicators that have a level and are not hidden."""
-    unsaid = {NOT_JUDGED, numbers.MASKED}
-    return [row for row in rows if row.number and row.first_met not in unsaid]
+    return [row for row in rows if row.number and row.first_met not in _UNSAID]
 
 
 def summary(material: Material, rows: Sequence[TrendRow]) -> Prose:
@@ -68,26 +69,31 @@ def results(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
     """V.1: the targets that the last year leaves reached, and since when."""
     met = _ending(judged(rows), Verdict.MET)
     none = _ending(judged(rows), Verdict.NO_CASES)
-    said = []
+    parts = [row for row in rows if row.line and _is_met(row)]
+    said: list[Prose] = []
     if met:
-        pieces = [
-            say(
-                "{name} (lần đầu ghi nhận đạt {first})",
-                name=_name(row),
-                first=lower_first(row.first_met),
-            )
-            for row in met
-        ]
-        said.append(
-            say("Đạt {n} mục tiêu: {list}.", n=_count(met, Verdict.MET), list=join(pieces, "; "))
-        )
+        lead = say("Đạt {n} mục tiêu:", n=_count(met, Verdict.MET))
+        said += itemized(lead, [_since(material, row) for row in met])
+    if parts:
+        lead = say("Ở các mục tiêu đánh giá theo từng nhóm, đã đạt ở nhóm:")
+        said += itemized(lead, [_since(material, row) for row in parts])
     if none:
-        said.append(
-            _list("Không phát sinh đối tượng ở {n} mục tiêu: {list}.", none, Verdict.NO_CASES)
-        )
+        said += _list(material, "Không phát sinh đối tượng ở {n} mục tiêu:", none, Verdict.NO_CASES)
     if not said:
         said.append(say("Chưa có mục tiêu nào đủ cơ sở kết luận đã đạt."))
     return (*appraisal.written(material, "V.1"), *said)
+
+
+def _is_met(row: TrendRow) -> bool:
+    return row.first_met not in _UNSAID and verdict_of(row.last) is Verdict.MET
+
+
+def _since(material: Material, row: TrendRow) -> Prose:
+    return say(
+        "{name} (lần đầu ghi nhận đạt {first})",
+        name=_name(material, row),
+        first=lower_first(row.first_met),
+    )
 
 
 def shortcomings(
@@ -95,32 +101,32 @@ def shortcomings(
 ) -> tuple[Prose, ...]:
     """V.2: the targets not reached, open or lost again, and the gaps of the series."""
     shown = judged(rows)
-    said = [
-        _list(text, found, verdict)
-        for verdict, text in (
-            (Verdict.NOT_MET, "Chưa đạt {n} mục tiêu: {list}."),
-            (Verdict.UNDETERMINED, "Chưa đủ cơ sở đánh giá {n} mục tiêu: {list}."),
-        )
-        if (found := _ending(shown, verdict))
-    ]
+    said: list[Prose] = []
+    for verdict, text in (
+        (Verdict.NOT_MET, "Chưa đạt {n} mục tiêu:"),
+        (Verdict.UNDETERMINED, "Chưa đủ cơ sở đánh giá {n} mục tiêu:"),
+    ):
+        if found := _ending(shown, verdict):
+            said += _list(material, text, found, verdict)
     lost = [row for row in shown if "Không đạt" in row.since]
     if lost:
-        pieces = [
-            say(
-                "{name} (đạt {first}; {since})",
-                name=_name(row),
-                first=lower_first(row.first_met),
-                since=lower_first(row.since),
-            )
-            for row in lost
-        ]
-        said.append(say("Mục tiêu đã đạt nhưng không giữ được: {list}.", list=join(pieces, "; ")))
+        lead = say("Đã đạt nhưng có năm không giữ được:")
+        said += itemized(lead, [_lost(material, row) for row in lost])
     wanting = [year for year in years if year.returns.every.missing]
     if wanting:
         said.append(say("Số liệu năm {list} chưa đủ (mục I, Phụ lục II).", list=_years(wanting)))
     if not said:
-        said.append(say("Các mục tiêu được giao đều đạt; số liệu các năm đầy đủ."))
+        said.append(say("Không có mục tiêu nào được công bố là chưa đạt; số liệu các năm đầy đủ."))
     return (*appraisal.written(material, "V.2"), *said)
+
+
+def _lost(material: Material, row: TrendRow) -> Prose:
+    return say(
+        "{name} (đạt {first}; {since})",
+        name=_name(material, row),
+        first=lower_first(row.first_met),
+        since=lower_first(row.since),
+    )
 
 
 def gaps(years: Sequence[ReviewYear]) -> Iterator[Prose]:
@@ -175,21 +181,11 @@ def causes(material: Material, years: Sequence[ReviewYear]) -> tuple[Prose, ...]
 
 def next_tasks(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
     """VI: what is still to be reached, what the plan asks afterwards, and the next returns."""
-    said = []
+    said: list[Prose] = []
     lacking = [row for row in judged(rows) if row.gap.value]
     if lacking:
-        pieces = [
-            say(
-                "{name}: còn {gap} {people}",
-                name=_name(row),
-                gap=figures.in_prose(row.gap),
-                people=_indicator(material, row).people,
-            )
-            for row in lacking
-        ]
-        said.append(
-            say("Tiếp tục thực hiện các mục tiêu chưa đạt: {list}.", list=join(pieces, "; "))
-        )
+        lead = say("Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:")
+        said += itemized(lead, [_lacking_persons(material, row) for row in lacking])
     said += _afterwards(material)
     following = Period(material.period.year + 1, annual=False)
     due = calendar.due(material.plan, following)
@@ -201,6 +197,15 @@ def next_tasks(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...
         )
     )
     return (*appraisal.written(material, "VI"), *said)
+
+
+def _lacking_persons(material: Material, row: TrendRow) -> Prose:
+    return say(
+        "{name}: còn {gap} {people}",
+        name=_name(material, row),
+        gap=figures.in_prose(row.gap),
+        people=_indicator(material, row).people,
+    )
 
 
 def _afterwards(material: Material) -> Iterator[Prose]:
@@ -225,26 +230,40 @@ def _afterwards(material: Material) -> Iterator[Prose]:
 
 
 def proposals(material: Material) -> tuple[Proposal, ...]:
-    """VII: the analyst's proposals, to the bodies a report addresses."""
+    """VII: the analyst's proposals, to the bodies a report addresses.
+
+    The ministry's copy names others only where something is proposed to them.
+    """
+    ministry = material.edition.audience == "ministry"
     to = (
         ("VII.1", f"Với {wording.ministry(material.day)}"),
         ("VII.2", "Với UBND tỉnh"),
         ("VII.3", "Với các sở, ngành, địa phương"),
     )
-    none = (say("Chưa có đề xuất, kiến nghị."),)
+    said = [(title, appraisal.written(material, numeral)) for numeral, title in to]
     return tuple(
-        Proposal(title, appraisal.written(material, numeral) or none) for numeral, title in to
+        Proposal(title, paragraphs or (say("Chưa có đề xuất, kiến nghị."),))
+        for place, (title, paragraphs) in enumerate(said)
+        if paragraphs or place == 0 or not ministry
     )
 
 
-def _name(row: TrendRow) -> str:
-    return f"{lower_first(row.goal)} ({row.clause})"
+def _name(material: Material, row: TrendRow) -> str:
+    """Return what lists call a target; of one of its groups also what it is about."""
+    if row.line:
+        return f"{lower_first(row.label)} ({row.clause})"
+    return f"{appraisal.goal_of(material, _outcome(material, row))} ({row.clause})"
 
 
-def _list(text: str, rows: Sequence[TrendRow], verdict: Verdict) -> Prose:
-    names = "; ".join(_name(row) for row in rows)
-    return say(text, n=_count(rows, verdict), list=names)
+def _outcome(material: Material, row: TrendRow) -> Outcome:
+    return next(one for one in material.outcomes if one.code == row.code)
+
+
+def _list(
+    material: Material, text: str, rows: Sequence[TrendRow], verdict: Verdict
+) -> Iterator[Prose]:
+    return itemized(say(text, n=_count(rows, verdict)), [_name(material, row) for row in rows])
 
 
 def _indicator(material: Material, row: TrendRow) -> Indicator:
-    return material.indicator(next(one for one in material.outcomes if one.code == row.code))
+    return material.indicator(_outcome(material, row))

@@ -150,7 +150,6 @@ class TaskClause:
 class ReviewView:
     """One review (sơ kết, tổng kết)."""
 
-    plan_id: str
     plan_title: str
     plan_number: str
     span: Span

@@ -16,8 +16,9 @@ from lsreport.i18n import Message, _
 from lsreport.ooxml.package import Fault as Broken
 from lsreport.ooxml.package import Package, Refused, read_file
 from lsreport.ooxml.workbook import read_bytes
+from lsreport.report.template_links import reaching_outside
 from lsreport.report.template_tags import Fault, Piece
-from lsreport.report.template_word import LIMITS, reaching_outside
+from lsreport.report.template_word import LIMITS
 
 _SIGN: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _BEYOND: Final = re.compile(
@@ -57,10 +58,13 @@ def _opened(content: bytes) -> Workbook:
 
 
 def _pieces(number: int, sheet: Worksheet) -> Iterator[Piece]:
+    """Yield the cells with text; the tag of a row is the first thing in it, and the only one."""
     for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and cell.data_type != "f":
-                yield Piece(_place(sheet, cell.coordinate), cell.value, {"row": number})
+        filled = [cell for cell in row if cell.value is not None]
+        for cell in filled:
+            if isinstance(cell.value, str):
+                alone = {"row": number} if filled == [cell] else {}
+                yield Piece(_place(sheet, cell.coordinate), cell.value, alone)
 
 
 def _place(sheet: Worksheet, cell: str) -> Message:

@@ -19,6 +19,8 @@ from lsreport.i18n import Message, _
 LOST: Final = _(
     "this tag stands for its whole paragraph, row or cell: what else is in it would be lost"
 )
+TAG_SIGN: Final = re.compile(r"\{[{%#]")
+"""How a tag begins."""
 MOST_TAGS: Final = 5_000
 _TAG: Final = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
 """No tag is longer: looking for the end of many that have none takes little time then."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Final
+
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
 
 from lsreport.i18n import Message, _
 from lsreport.ooxml.package import Limits, Package
 from lsreport.ooxml.parts import read_relationships
 from lsreport.ooxml.stream import Attributes, feed
-from lsreport.report.template_tags import LOST, Fault, Piece
+from lsreport.report.template_links import reaching_outside
+from lsreport.report.template_tags import LOST, TAG_SIGN, Fault, Piece
 
 LIMITS: Final = Limits(file_bytes=8 << 20, part_bytes=16 << 20, total_bytes=48 << 20, parts=500)
 """The packaged templates take a hundredth of it; a letterhead may hold pictures."""
@@ -27,9 +32,7 @@ _FIELDS: Final = frozenset(
 _COLUMNS: Final = 63
 """The most columns a table of Word has."""
 _DEEPEST: Final = 200
-_DESCRIBED: Final = frozenset({("docPr", "descr"), ("docPr", "title")})
-"""Attributes that hold text for a reader: the alternative text of a picture."""
-_TAG_SIGN: Final = re.compile(r"\{[{%#]")
+_BETWEEN_SIGNS: Final = re.compile(r"(?<={)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=})")
 _REPLACING: Final = re.compile(r"\{%(tr|tc)\s")
 _OUTSIDE: Final = {
     f"{_W} altChunk": _("another file put in whole (altChunk)"),
@@ -69,14 +72,8 @@ def read_word(data: bytes) -> WordTemplate:
     """
     package = Package(data, limits=LIMITS)
     read = WordTemplate()
-    main = next(
-        (
-            part
-            for kind, part in read_relationships(package, "").values()
-            if kind == "officeDocument"
-        ),
-        "",
-    )
+    of_package = read_relationships(package, "").values()
+    main = next((part for kind, part in of_package if kind == "officeDocument"), "")
     _Part(package, main, None, read).read()
     for kind, part in sorted(read_relationships(package, main).values()):
         if kind in _FILLED and part in package:
@@ -92,7 +89,7 @@ class _Part:
         self._package, self._part, self._name, self._into = package, part, name, into
         self._stack: list[tuple[str, int]] = []
         self._paragraphs: list[_Open] = []
-        self._count = self._elements = 0
+        self._count = self._elements = self._signs = 0
         self._fields: list[list[str]] = []
         """Code of each open field."""
         self._filled: dict[int, int] = {}
@@ -104,6 +101,10 @@ class _Part:
         """Read the part to its end."""
         feed(self._package, self._part, start=self._start, end=self._end, text=self._text)
         self._into.faults += self._lost()
+        if self._signs != signs_seen_by_docxtpl(b"".join(self._package.chunks(self._part))):
+            # In a comment, another kind of text, or over the end of a paragraph.
+            text = _("a tag stands where no text is: {value}")
+            self._into.faults.append(Fault(None, "", Message(text, {"value": self._part})))
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self._elements += 1
@@ -129,15 +130,11 @@ class _Part:
             self._judge_field(attributes.get(f"{_W} instr", ""))
         if name in _OUTSIDE:
             self._tell(_("a template may not hold {what}"), what=Message(_OUTSIDE[name]))
-        self._judge_attributes(name, attributes)
+        self._judge_attributes(attributes)
 
-    def _judge_attributes(self, name: str, attributes: Attributes) -> None:
-        local = name.rpartition(" ")[2]
-        for key, value in attributes.items():
-            if _TAG_SIGN.search(value) and (local, key) not in {
-                ("docPr", "descr"),
-                ("docPr", "title"),
-            }:
+    def _judge_attributes(self, attributes: Attributes) -> None:
+        for value in attributes.values():
+            if TAG_SIGN.search(value):
                 self._tell(_("a tag stands where no text is: {value}"), value=value[:80])
 
     def _around(self) -> dict[str, int]:
@@ -177,6 +174,7 @@ class _Part:
             self._filled[number] = self._filled.get(number, 0) + 1
         if "{" not in text and "}" not in text:
             return
+        self._signs += len(TAG_SIGN.findall(text))
         piece = Piece(self._place(paragraph.number), text, paragraph.inside)
         self._into.pieces.append(piece)
         level = _REPLACING.match(text.strip())
@@ -208,52 +206,21 @@ class _Part:
 
     def _judge_field(self, instruction: str) -> None:
         words = instruction.split()
-        if _TAG_SIGN.search(instruction) or (words and words[0].upper() not in _FIELDS):
+        if TAG_SIGN.search(instruction) or (words and words[0].upper() not in _FIELDS):
             self._tell(_("the field {code} is not for templates"), code=" ".join(words)[:60])
 
     def _tell(self, msgid: str, /, **facts: object) -> None:
         self._into.faults.append(Fault(self._place(self._count), "", Message(msgid, facts)))
 
 
+def signs_seen_by_docxtpl(part: bytes) -> int:
+    """Return how many tags docxtpl would find to begin in a part that is sound XML.
+
+    It looks at the XML as text, comments and all, and joins signs that elements stand between.
+    """
+    xml: str = DocxTemplate(BytesIO()).xml_to_string(parse_xml(part))
+    return len(TAG_SIGN.findall(_BETWEEN_SIGNS.sub("", xml)))
+
+
 def _whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
-
-
-_RELATIONSHIP: Final = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
-_LINKS: Final = frozenset({"hyperlink"})
-_RUNS: Final = frozenset({"vbaProject", "attachedTemplate", "control", "oleObject", "afChunk"})
-_OPENED: Final = re.compile(r"(https?|mailto):", re.IGNORECASE)
-
-
-def reaching_outside(package: Package) -> Iterator[Fault]:
-    """Yield what would read a file or run when the document is opened or printed."""
-    for part in package.names:
-        if not part.endswith(".rels"):
-            continue
-        for attributes in _relationships(package, part):
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = attributes.get("Target", "")
-            outside = attributes.get("TargetMode") == "External"
-            if kind in _RUNS or (outside and not (kind in _LINKS and _OPENED.match(target))):
-                text = _("it refers to {target} ({kind}); a template may hold no links to files")
-                yield Fault(None, "", Message(text, {"target": target[:120], "kind": kind}))
-    if "docprops/core.xml" in package:
-        found: list[str] = []
-        feed(package, "docProps/core.xml", start=_nothing, end=_nothing, text=found.append)
-        if _TAG_SIGN.search("".join(found)):
-            yield Fault(None, "", Message(_("a tag stands in the properties of the document")))
-
-
-def _relationships(package: Package, part: str) -> list[Attributes]:
-    found: list[Attributes] = []
-
-    def start(name: str, attributes: Attributes) -> None:
-        if name == _RELATIONSHIP:
-            found.append(attributes)
-
-    feed(package, part, start=start, end=_nothing, text=_nothing)
-    return found
-
-
-def _nothing(*_of: object) -> None:
-    """Pass over what nobody asks for."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lsreport.app.render import report_view
+from lsreport.app.documents import report_view
 from lsreport.app.workspace import Workspace, opened
 from lsreport.cli import invoke
 from lsreport.domain.assessment import PeriodAssessment
@@ -94,7 +94,7 @@ def test_the_periods_the_districts_reported_stay_as_they_were(
 def test_the_report_on_the_districts_last_half_stays_as_it_was(
     demo: Path, office: Path, tmp_path: Path, lsreport: Lsreport
 ) -> None:
-    """Byte by byte, what it was made from included."""
+    """Byte by byte, what it was made from included; only the journal has gone on since."""
     for folder, name in ((demo, "before"), (office, "after")):
         render = ("render", CLOSING, "--format", "docx", "--out", tmp_path / name)
         assert lsreport("--workspace", folder, *render).code == 0
@@ -103,6 +103,9 @@ def test_the_report_on_the_districts_last_half_stays_as_it_was(
         for name in ("before", "after")
     )
     assert len(before) == 4
+    moments = [_without_moment(files) for files in (before, after)]
+    assert len(moments[0]) == 2
+    assert all(earlier < later for earlier, later in zip(*moments, strict=True))
     assert after == before
 
 
@@ -212,6 +215,26 @@ def test_an_office_that_starts_with_the_hand_over_knows_no_last_year(
     with opened(Workspace(folder), "test") as desk:
         view = report_view(desk, desk.assess(None, FIRST), FIRST)
     assert view.areas == ()
+
+
+def test_a_number_that_starts_from_the_hand_over_says_so(office: Path, lsreport: Lsreport) -> None:
+    asked = ("explain", FIRST, "2.1a/schools", "--unit", "06613")
+    told = lsreport("--workspace", office, *asked)
+    assert told.code == 0
+    starts = [line.lstrip("│├└─ ") for line in told.lines if "starts from" in line]
+    assert starts == [
+        f"starts from 227, handed over for 2025-H1 · {FILE} · Số liệu!F1720",
+    ]
+
+
+def _without_moment(files: dict[str, bytes]) -> list[str]:
+    """Take out of each manifest which entry of the journal it could know last."""
+    found = []
+    for name in sorted(name for name in files if name.endswith(".json")):
+        manifest = json.loads(files[name])
+        found.append(manifest.pop("as_of"))
+        files[name] = json.dumps(manifest).encode()
+    return found
 
 
 def computed(lsreport: Lsreport, workspace: Path) -> dict[str, Any]:

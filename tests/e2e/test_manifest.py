@@ -66,3 +66,46 @@ def test_every_figure_of_a_target_has_its_cells(manifest: dict[str, Any]) -> Non
         kind = one["of"].rpartition(" ")[2]
         if kind in {"numerator", "denominator", "ratio"} and one["value"] is not None:
             assert one["cells"], one
+
+
+def test_a_figure_leads_to_its_outcome_and_that_to_files_and_cells(
+    manifest: dict[str, Any],
+) -> None:
+    low = next(one for one in manifest["figures"] if one["of"] == "2.2 low")
+    assert (low["value"], low["outcome"]) == ("90082/121411", "2.2")
+    of_unit = next(one for one in manifest["figures"] if one["of"] == "2.2/6-15@178 ratio")
+    assert of_unit["outcome"] == "2.2"
+    outcome = next(one for one in manifest["outcomes"] if one["of"] == "2.2")
+    cells = [manifest["cells"][place] for place in outcome.pop("cells")]
+    assert outcome == {
+        "of": "2.2",
+        "clause": "II.2.b-2",
+        "target": "80%",
+        "numerator": 90_082,
+        "denominator": 113_495,
+        "ratio": "90082/113495",
+        "low": "90082/121411",
+        "high": "97998/121411",
+        "used": 11,
+        "expected": 12,
+        "verdict": "Chưa đủ cơ sở đánh giá",
+    }
+    totals = [one for one in cells if one["key"].endswith(".total")]
+    assert sum(one["value"] for one in totals) == 113_495
+    first = totals[1]
+    assert (first["unit"], first["file"], first["cell"]) == (
+        "178",
+        "2025-H1-178.xlsx",
+        "A. Độ bao phủ!C15",
+    )
+
+
+def test_every_figure_rests_on_cells_an_outcome_or_what_was_received(
+    manifest: dict[str, Any],
+) -> None:
+    # How many were expected or received, when, and what follows from how many verdicts there are.
+    counted = ("returns ", "targets ", "window ", "due ", "next due", "carry margin")
+    for one in manifest["figures"]:
+        rests = one["cells"] or one["outcome"] or one["value"] is None
+        listed = one["of"].startswith(counted) or one["of"].endswith((" used", " expected"))
+        assert rests or listed or one["of"].startswith("tasks "), one

@@ -20,7 +20,6 @@ import pytest
 
 from lsreport.app.documents import Document, documents
 from lsreport.app.review import review_documents
-from lsreport.app.review import review_documents
 from lsreport.app.workspace import Desk, Workspace, opened
 from lsreport.checks.rulebook import message_of, remedy_of
 from lsreport.domain.assessment import Assessment
@@ -128,20 +127,11 @@ Made = Callable[[str, Edition], tuple[Document, ...]]
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda one: one.suffix)
-@pytest.mark.parametrize("period", (*PERIODS, REVIEW))
+@pytest.mark.parametrize("period", [*PERIODS, REVIEW])
 def test_no_numeral_is_an_orphan(made: Made, words: Words, period: str, edition: Edition) -> None:
     for document in made(period, edition):
         found = orphans(document.content, json.loads(document.manifest), words)
         assert (found.unregistered, found.unprinted) == ([], []), document.name
-
-
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda one: one.suffix)
-def test_no_numeral_of_a_review_is_an_orphan(desk: Desk, words: Words, edition: Edition) -> None:
-    span = Span(2021, 2025)
-    assessment = desk.assess_until(None, *span)
-    (document,) = review_documents(desk, assessment, span, {"docx"}, edition)
-    found = orphans(document.content, json.loads(document.manifest), words)
-    assert (found.unregistered, found.unprinted) == ([], [])
 
 
 # --- the proof that the test above can fail ---------------------------------------------------

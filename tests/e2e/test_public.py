@@ -95,6 +95,19 @@ def test_the_same_attack_finds_the_case_in_the_report_for_the_province(
     assert found["1.1@183 numerator"] == ledgers[0].few[f"CL_MOI@183 {PERIOD.id}"] == 1
 
 
+def test_no_cell_in_a_manifest_for_the_province_holds_few(
+    demo: Path, ledgers: tuple[Ledger, Ledger]
+) -> None:
+    cells = [
+        cell
+        for path in sorted((demo / "out" / PERIOD.id).glob("*-province.*.manifest.json"))
+        for cell in json.loads(path.read_text("utf-8"))["cells"]
+        if cell["key"] in ledgers[0].cases
+    ]
+    assert {cell["value"] for cell in cells} >= {None, 0}
+    assert not {cell["value"] for cell in cells} & {1, 2, 3, 4}
+
+
 def test_its_manifests_name_no_cell_and_no_file_of_a_unit(published: Path) -> None:
     for manifest in manifests(published):
         assert (manifest["public"], manifest["cells"]) == (True, [])

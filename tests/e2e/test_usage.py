@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lsreport.i18n import Catalogue
+from lsreport.report.template_registry import TEMPLATES
 from support.cli import Lsreport
 from support.templates import word
 
@@ -133,6 +134,16 @@ def test_templates_are_checked_without_workspace_or_data(
     assert ran.err == (
         "lsreport: Mẫu còn 1 lỗi, ở 1/8 tệp. Hãy sửa bằng Word hoặc Excel rồi kiểm tra lại.\n"
     )
+
+
+def test_copied_templates_are_as_sound_as_the_packaged_ones(
+    lsreport: Lsreport, tmp_path: Path
+) -> None:
+    office = tmp_path / "office"
+    assert lsreport("init", office, "--templates").code == 0
+    assert sorted(path.name for path in (office / "templates").iterdir()) == sorted(TEMPLATES)
+    ran = lsreport("--workspace", office, "render", "--check-template")
+    assert (ran.code, ran.out, ran.err) == (0, "", "8 templates, no faults.\n")
 
 
 def test_a_pdf_needs_libreoffice(

@@ -14,6 +14,8 @@ from lsreport.report.docx import render_report, render_working_annex
 from lsreport.report.figures import Register
 from support.report import Sent, assessment_of, view_of
 
+MARK = "LƯU HÀNH NỘI BỘ"
+
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
@@ -69,7 +71,7 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(printed: Mapping[str, li
     heading = re.compile(r"^\s*([IV]+\. [A-ZĐÀ-Ỹ ,]+|\d\. \S.*)$")
     for pages in printed.values():
         for page in pages:
-            last = [line for line in page.splitlines() if line.strip()][-1]
+            last = [line for line in page.splitlines() if line.strip() not in {"", MARK}][-1]
             assert not heading.match(last), last
 
 
@@ -103,5 +105,8 @@ def test_heads_of_long_tables_are_repeated(printed: Mapping[str, list[str]]) -> 
 
 
 def test_the_working_annex_is_marked(printed: Mapping[str, list[str]]) -> None:
-    assert first_line(printed["annex"][0]) == "LƯU HÀNH NỘI BỘ"
+    assert first_line(printed["annex"][0]) == MARK
+    for page in printed["annex"]:
+        assert [line.strip() for line in page.splitlines() if line.strip()][-1] == MARK
+    assert not any(MARK in page for page in printed["report"])
     assert "Đã tổ chức 02 lớp." in printed["annex"][0]

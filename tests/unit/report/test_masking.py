@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from lsreport.domain.finding import Finding, Severity
 from lsreport.domain.observation import Observation, State
 from lsreport.domain.period import Period
+from lsreport.domain.submission import PAPER_VERSION, Cover
 from lsreport.indicators.compute import compute
 from lsreport.indicators.outcome import Evidence
 from lsreport.indicators.plan import Plan
@@ -126,3 +129,37 @@ def test_last_years_column_is_starred_by_what_last_year_hid(plan: Plan) -> None:
         assert (row.change.text == "*") is public
         said = next(text.text for text in view.targets[0].paragraphs if "19/20" in text.text)
         assert ("cùng kỳ năm trước" in said) is not public
+
+
+def test_a_public_copy_does_not_say_whose_cases_are_in_doubt(plan: Plan) -> None:
+    doubtful = Observation("CL_MOI", State.VALUE, 2, None, quarantined=True, breach=True)
+    facts = {"label": "CL_MOI", "how": "Ghi số."}
+    finding = Finding("LS206", Severity.ERROR, "178", FIRST_HALF, key="CL_MOI", facts=facts)
+    told = assessment_of(plan, {"178": Sent({"CL_MOI": doubtful}, findings=(finding,))})
+    town = "UBND thành phố Lạng Sơn"
+    for public in (False, True):
+        view = view_of(plan, told, public=public)
+        said = [*view.targets[0].paragraphs[:1], *view.causes, *view.proposals[2].paragraphs]
+        assert any(town in str(text) for text in said) is not public
+        table = next(one for one in view.indicators if one.code == "1.1")
+        row = next(one for one in table.rows if one.code == "178")
+        shown = (row.cells[0].numerator.text, row.note)
+        assert shown == ("*", "" if public else "đang đề nghị đơn vị kiểm tra lại")
+        returned = next(one for one in view.returns.rows if one.code == "178")
+        assert returned.errors == (0 if public else 1)
+
+
+def test_a_public_copy_does_not_quote_the_document_a_unit_was_typed_from(plan: Plan) -> None:
+    told = assessment_of(plan, {"178": Sent(cover=Cover(on_behalf_from="Báo cáo 12/BC"))})
+    known = told.periods[FIRST_HALF]
+    paper = replace(known.returns["178"].submission, form_version=PAPER_VERSION)
+    returns = {**known.returns, "178": replace(known.returns["178"], submission=paper)}
+    typed = replace(told, periods={FIRST_HALF: replace(known, returns=returns)})
+    notes = {
+        public: [row.note for row in view_of(plan, typed, public=public).returns.rows if row.note]
+        for public in (False, True)
+    }
+    assert notes == {
+        False: ["số liệu nhập từ báo cáo giấy: Báo cáo 12/BC"],
+        True: ["số liệu nhập từ báo cáo giấy"],
+    }

@@ -11,6 +11,7 @@ from lsreport.report.annex_types import RestatedRow
 from support.report import FIRST_HALF, Sent, assessment_of, view_of
 
 YEAR = Period(2024, annual=True)
+ORDINARY = Sent()
 TOWN = "UBND thành phố Lạng Sơn"
 LABEL = (
     "TE615 Trẻ em từ đủ 6 đến dưới 16 tuổi được cung cấp thông tin (trừ học sinh trường thuộc Sở "
@@ -23,13 +24,20 @@ def sent_again(**changes: object) -> Sent:
     return Sent({"TE615.reached": 50, **changes}, revision=2, cover=Cover(sending=2))
 
 
-def restated(plan: Plan, told: Sent | None, now: Sent) -> tuple[RestatedRow, ...]:
+def restated(
+    plan: Plan,
+    told: Sent | None,
+    now: Sent,
+    neighbour: Sent = ORDINARY,
+    *,
+    public: bool = False,
+) -> tuple[RestatedRow, ...]:
     """What the report of the year says of the half before it."""
-    before = assessment_of(plan, {"178": told})
-    after = assessment_of(plan, {"178": now})
+    before = assessment_of(plan, {"178": told, "180": neighbour})
+    after = assessment_of(plan, {"178": now, "180": neighbour})
     year = assessment_of(plan, {}, YEAR)
     known = Assessment({**after.periods, **year.periods})
-    return view_of(plan, known, YEAR, released=[(FIRST_HALF, before)]).restated
+    return view_of(plan, known, YEAR, released=[(FIRST_HALF, before)], public=public).restated
 
 
 def told(row: RestatedRow) -> tuple[str, ...]:
@@ -58,6 +66,29 @@ def test_few_cases_are_starred(plan: Plan) -> None:
     row = next(one for one in rows if one.label.startswith("CL_MOI"))
     assert (str(row.was), str(row.now)) == ("9", "*")
     assert [cell.value for cell in row.now.evidence] == [None]
+
+
+def test_a_public_copy_does_not_say_that_hidden_figures_changed(plan: Plan) -> None:
+    few = Sent({"NC_CK": 2})
+    many = Sent({"NC_CK": 9}), sent_again(NC_CK=12)
+    for neighbour, public, told_of in ((few, False, 2), (few, True, 1), (ORDINARY, True, 2)):
+        rows = restated(plan, *many, neighbour, public=public)
+        assert len(rows) == told_of, (neighbour, public)
+
+
+def test_a_public_copy_does_not_quote_the_reason_of_a_unit(plan: Plan) -> None:
+    again = sent_again(**{"GV.losses": 3, "GV.reason": "Đếm trùng"})
+    rows = restated(plan, Sent(), again, public=True)
+    assert {str(row.why) for row in rows} == {"Gửi lại lần 2"}
+    assert [one for row in rows for one in (row.was, row.now) if getattr(one, "evidence", ())] == []
+
+
+def test_a_public_copy_stars_the_verdict_of_what_it_hides(plan: Plan) -> None:
+    few = Sent({"NC_CK": 2})
+    (row,) = restated(plan, None, Sent(), few, public=True)
+    verdicts = row.verdict.split("; ")
+    assert "1.3: *" in verdicts
+    assert "1.1: Chưa đủ cơ sở đánh giá → Đạt" in verdicts
 
 
 def test_a_figure_withdrawn_or_not_applicable_has_its_sign(plan: Plan) -> None:

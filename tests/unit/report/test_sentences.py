@@ -287,5 +287,7 @@ def test_every_figure_of_a_sentence_is_registered_with_what_it_measures() -> Non
         ("2.2 missing_share", "6,9%"),
         ("2.2 low", "74,0%"),
         ("2.2 high", "80,9%"),
+        ("2.2 level", "80%"),
+        ("2.2 level", "80%"),
         ("2.2 break_even", "87,2%"),
     ]

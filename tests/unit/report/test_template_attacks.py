@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+from openpyxl.workbook.defined_name import DefinedName
 
 from lsreport.errors import ConfigurationError
 from lsreport.indicators.plan import Plan
@@ -33,8 +34,6 @@ from lsreport.report.workbook_variables import WorkbookVariables
 from lsreport.report.xlsx import render_workbook
 from support.report import Sent, assessment_of, view_of
 from support.templates import MARK, with_parts, word
-
-pytestmark = pytest.mark.no_cover
 
 OPENING = "{{ figure(view.opening) }}"
 
@@ -254,6 +253,34 @@ def test_other_files_put_in_whole_are_refused(tmp_path: Path) -> None:
     assert problems(path) == ["a template may not hold another file put in whole (altChunk)"]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<!--{% set view = 1 %}-->",
+        "<!--{%--><!-- set view = 1 %}-->",
+        "<?x {% set view = 1 %}?>",
+        "<w:p><w:pPr><w:pStyle w:val='{{ view.subject }}'/></w:pPr></w:p>",
+        "<w:p><w:r><w:delText>{{ view.subject }}</w:delText></w:r></w:p>",
+        "<w:p><w:r><w:t>{</w:t></w:r></w:p><w:p><w:r><w:t>{ view.subject }}</w:t></w:r></w:p>",
+        "<m:t xmlns:m='http://x'>{{ view.subject }}</m:t>",
+        "&#123;&#123; view.subject }}",
+    ],
+)
+def test_a_tag_hides_nowhere(tmp_path: Path, hidden: str) -> None:
+    path = with_parts(
+        word(tmp_path),
+        {"word/document.xml": lambda was: was.replace(b"<w:body>", b"<w:body>" + hidden.encode())},
+    )
+    assert problems(path)
+
+
+def test_properties_hold_no_tags(tmp_path: Path) -> None:
+    def edit(document: DocumentType) -> None:
+        document.core_properties.subject = "{{ view.subject }}"
+
+    assert problems(word(tmp_path, edit=edit)) == ["a tag stands in the properties of the document"]
+
+
 def test_a_document_type_is_refused(tmp_path: Path) -> None:
     entities = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     path = with_parts(
@@ -271,6 +298,7 @@ def _endless() -> list[str]:
     return [f"{seven}x{'{% endfor %}' * 7}"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "paragraphs",
     [
@@ -304,6 +332,7 @@ def test_wide_cells_and_packed_parts_cost_little(tmp_path: Path) -> None:
     tracemalloc.stop()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "source",
     [
@@ -313,13 +342,10 @@ def test_wide_cells_and_packed_parts_cost_little(tmp_path: Path) -> None:
     ],
 )
 def test_loops_end(source: str) -> None:
-    tracemalloc.start()
     started = time.monotonic()
-    with pytest.raises(SecurityError):
+    with pytest.raises(SecurityError, match=r"steps|characters"):
         TemplateEnvironment().from_string(source).render(n=["x" * 20] * 4000)
     assert time.monotonic() - started < 20
-    assert tracemalloc.get_traced_memory()[1] < 200 << 20
-    tracemalloc.stop()
 
 
 # --- workbooks ------------------------------------------------------------------------------
@@ -351,6 +377,9 @@ def sheet(
         "{{ 1) %}{% for x in sources %}{% endfor %}{% do _cell(1, (2 }}",
         "{%row do _row(1) %}",
         "{%row set view = 1 %}",
+        "{%row for a in targets %}{% do _cell(1, 9) %}",
+        "={{ targets[0].row.numerator.value }}",
+        "={{ _cell(1, 2) }}",
         '=WEBSERVICE("http://example.org")',
         "='[C:\\secret.xlsx]A'!A1",
         "=cmd|'/C calc'!A0",
@@ -377,6 +406,27 @@ def test_the_look_of_a_cell_changes_no_number(tmp_path: Path) -> None:
         "Bảng!B2:B9",
         "a conditional format may not change how a number is written",
     )
+
+
+def test_a_workbook_reaches_nothing_outside(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book.worksheets[0].oddHeader.center.text = "{{ view.subject }}"
+        book.defined_names["x"] = DefinedName("x", attr_text="'[C:\\a.xlsx]A'!A1")
+
+    path = sheet(tmp_path, edit=edit)
+    path = with_parts(path, {"xl/connections.xml": lambda _was: b"<x/>"})
+    assert problems(path, WorkbookVariables) == [
+        "it refers to xl/connections.xml (xml); a template may hold no links to files",
+        "a tag stands where no text is: {{ view.subject }}",
+        "a formula of a template stays within its workbook and its figures",
+    ]
+
+
+def test_a_workbook_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    broken = {"xl/styles.xml": lambda was: was.replace(b"numFmtId=", b"numFmtId='a' x=")}
+    for path in (with_parts(sheet(tmp_path), broken), word(tmp_path).rename(tmp_path / "a.xlsx")):
+        (found,) = problems(path, WorkbookVariables)
+        assert found == "not a sound Excel workbook (.xlsx); save it from Excel in that format"
 
 
 def test_formulas_over_the_sheet_itself_pass(tmp_path: Path) -> None:

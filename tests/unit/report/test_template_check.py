@@ -8,12 +8,14 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
+from jinja2.exceptions import SecurityError
 from openpyxl import load_workbook
 
 from lsreport.app.check_templates import check_templates
 from lsreport.app.workspace import Workspace
 from lsreport.report.docx import PACKAGED
 from lsreport.report.template_check import check_template, fault_message
+from lsreport.report.template_language import TemplateEnvironment
 from lsreport.report.template_registry import TEMPLATES
 from lsreport.report.template_variables import (
     INTERNAL,
@@ -56,6 +58,19 @@ def test_the_packaged_templates_have_no_fault() -> None:
         ("{{ view.subject|short_date }}", "|short_date does not fit view.subject"),
         ("{{ view.opening }}", "figures are printed with figure(…)"),
         ("{{ view.targets }}", "this is no single text or figure and cannot be printed"),
+        ("{{ view.situation[99:] }}", "this is no single text or figure and cannot be printed"),
+        ("{{ view.subject[0] }}", "[…] takes one of a list by its number, counted from 0"),
+        ("{{ view.situation|join }}", "|join does not fit view.situation"),
+        ("{% for a, b in view.results %}{% endfor %}", "view.results does not hold 2 things each"),
+        ("{{ 'a' if view is odd }}", "templates do not know the test: is odd"),
+        ("{{ 'a' if view.opening == 1 }}", "only texts, numbers and days are compared"),
+        ("{{ 'a' if 1 in view.situation }}", "in (…) takes a list of texts in quotation marks"),
+        ("{{ picture(view.subject) }}", "picture(…) takes one chart"),
+        ("{{ figure(view.charts[0]) }}", "figure(…) takes one figure or sentence"),
+        (
+            "{{ view.subject ~ view.opening }}",
+            "only texts are joined by ~; a figure gets a tag of its own",
+        ),
         ("{{ view.subject", "{{ without its other half"),
         ("view.subject }}", "}} without its other half"),
         ("{% if view.public %}a", "endif is missing"),
@@ -72,6 +87,14 @@ def test_a_fault_is_told_with_its_paragraph(tmp_path: Path, text: str, problem: 
     found = told(word(tmp_path, "Tiêu đề", text))
     assert found[0].startswith("report.docx · paragraph 3 · “")
     assert found[0].endswith(f"”: {problem}")
+
+
+def test_points_have_the_letters_of_official_documents() -> None:
+    source = "{% for _one in n %}{{ loop.index|letter }}{% endfor %}"
+    environment = TemplateEnvironment()
+    assert environment.from_string(source).render(n=range(7)) == "abcdđeg"
+    with pytest.raises(SecurityError):
+        environment.from_string("{{ 0|letter }}").render()
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:

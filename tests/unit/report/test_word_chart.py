@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart.chartspace import ChartSpace
 from openpyxl.utils import range_boundaries
 
 from lsreport.domain.period import Period
 from lsreport.indicators.plan import Plan
 from lsreport.report import figures
+from lsreport.report.chart_xml import ChartCells, SeriesCells, chart_xml
 from lsreport.report.charted import Chart, Series
 from lsreport.report.docx import render_report
 from lsreport.report.figures import Register
@@ -85,6 +88,17 @@ def test_what_is_drawn_is_what_word_edits(parts: dict[str, bytes], view: ReportV
             assert drawn == pytest.approx(edited)
         labels = [one.text for one in next(tree(part).iter(f"{C}cat")).iter(f"{C}v")]
         assert tuple(labels) == chart.categories
+
+
+def test_the_parts_are_those_of_the_standard_in_its_order(parts: dict[str, bytes]) -> None:
+    for number in (1, 2, 3):
+        root = tree(parts[f"word/charts/chart{number}.xml"])
+        # A workbook has none, and openpyxl cannot read its relation.
+        root.remove(next(root.iter(f"{C}externalData")))
+        # openpyxl refuses what the schema of charts does not know.
+        space = ChartSpace.from_tree(root)
+        (bars,) = space.chart.plotArea._charts
+        assert (bars.barDir, len(space.chart.plotArea._axes)) == ("bar", 2)
 
 
 def test_every_figure_of_a_chart_is_registered_in_its_place(
@@ -161,6 +175,16 @@ def test_numbers_have_the_decimal_comma_of_the_report(parts: dict[str, bytes]) -
         for one in label.iter(f"{C}numFmt")
     }
     assert formats == {"[$-42A]0.00%", "[$-42A]0%"}
+
+
+@pytest.mark.parametrize(("periods", "labelled"), [(3, 3), (4, 1)])
+def test_of_many_bars_only_the_newest_prints_its_number(periods: int, labelled: int) -> None:
+    values = [figures.share(Fraction(n, 10), f"r{n}") for n in range(periods)]
+    series = tuple(Series(f"năm {n}", (one,)) for n, one in enumerate(values))
+    cells = ChartCells("A2", tuple(SeriesCells("B2") for _one in series))
+    found = tree(chart_xml(Chart("c", "t", "a", "c", "v", ("x",), series), cells))
+    shown = [one.findtext(f"{C}tx/{C}v") for one in found.iter(f"{C}ser") if one.find(f"{C}dLbls")]
+    assert shown == [f"năm {n}" for n in range(periods)][-labelled:]
 
 
 @pytest.mark.parametrize(
