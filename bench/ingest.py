@@ -1,6 +1,6 @@
 """`ingest` against reading alone, and against the script an analyst would write.
 
-`python bench/ingest.py [--communes N] [--times N]`: the floor reads every cell with python-calamine
+`PYTHONPATH=tools python bench/ingest.py [--communes N…] [--times N]`: the floor reads every cell with python-calamine
 and keeps none; the analyst's script reads with pandas and openpyxl into a database, without
 archive, journal, checks or durable commits.
 """
