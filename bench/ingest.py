@@ -1,8 +1,8 @@
 """`ingest` against reading alone, and against the script an analyst would write.
 
-`PYTHONPATH=tools python bench/ingest.py [--communes N…] [--times N]`: the floor reads every cell with python-calamine
-and keeps none; the analyst's script reads with pandas and openpyxl into a database, without
-archive, journal, checks or durable commits.
+`PYTHONPATH=tools python bench/ingest.py [--communes N…] [--times N]`: the floor reads every cell
+with python-calamine and keeps none; the analyst's script reads with pandas and openpyxl into a
+database, without archive, journal, checks or durable commits.
 """
 
 from __future__ import annotations

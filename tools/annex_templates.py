@@ -165,7 +165,7 @@ def _annex_three(document: DocumentType) -> None:
     _text(
         document,
         "Ký hiệu: Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa có số liệu; x: không giao "
-        "cho đơn vị.",
+        "cho đơn vị; *: không công bố do số trường hợp nhỏ.",
         "Note LS",
     )
     _paragraphs(document, "view.task_notes", "Note LS")

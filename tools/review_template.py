@@ -36,9 +36,9 @@ _RETURNS = (
 )
 _ENDING = (
     Column("TT", 8, "{{ row.number }}"),
-    Column("Mục tiêu (điểm trong Kế hoạch)", 40, _GOAL, left=True),
-    Column("Chỉ tiêu", 22, "{{ figure(row.levels) }}"),
-    Column("Kết quả {{ view.last_text }}", 26, "{{ figure(row.result) }}"),
+    Column("Mục tiêu (điểm trong Kế hoạch)", 38, _GOAL, left=True),
+    Column("Chỉ tiêu", 20, "{{ figure(row.levels) }}"),
+    Column("Kết quả {{ view.last_text }}", 30, "{{ figure(row.result) }}"),
     Column("Còn thiếu", 13, "{{ figure(row.gap) }}"),
     Column("Năm đầu ghi nhận đạt", 15, "{{ row.first_met }}"),
     Column("Các năm sau đó", 18, "{{ row.since }}"),
@@ -92,7 +92,8 @@ def _situation(document: DocumentType) -> None:
     _section(document, "direction")
     note = (
         "Trong các bảng hoạt động, kinh phí theo năm, số của mỗi năm cộng từ các đơn vị có số "
-        "liệu; cột Cộng là tổng các năm có số liệu, ghi x với số tại thời điểm cuối năm."
+        "liệu; cột Cộng là tổng các năm có số liệu, ghi x với số tại thời điểm cuối năm và số "
+        "không cộng vì nhiều đơn vị có thể cùng báo cáo một việc."
     )
     text(document, note, "Note LS")
 
@@ -148,7 +149,7 @@ def _tasks(document: DocumentType) -> None:
 def _section(document: DocumentType, name: str) -> None:
     """Add the tables of a section over the years, and in words what stands in none of them."""
     directive(document, f"for page in {name}.pages")
-    made = page.table(document, (43, 16, 1, 15.2, 1, 16, 14), 4)
+    made = page.table(document, (41, 16, 1, 15.2, 1, 19, 13), 4)
     heads = ("Nội dung", "Đơn vị tính", _BEGIN, "Năm {{ one }}", _END, "Cộng", "Số năm có số liệu")
     page.heading_row(made, 0, heads, 9)
     cells = (

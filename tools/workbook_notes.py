@@ -113,7 +113,7 @@ _NOTES: Mapping[str, tuple[str, str]] = {
         "Nhiệm vụ theo mục V",
         (
             "Mỗi cột là một mục của Kế hoạch. Có: có kết quả trong kỳ; 0: chưa phát sinh; …: chưa "
-            "có số liệu; x: Kế hoạch không giao cho đơn vị."
+            "có số liệu; x: Kế hoạch không giao cho đơn vị; *: không công bố do số trường hợp nhỏ."
         ),
     ),
     "activity": (

@@ -71,6 +71,9 @@ def back_up(workspace: Workspace, target: Path) -> Backup:
 
 
 def _is_backup(path: Path) -> bool:
+    # A pipe or a device may never end.
+    if not path.is_file():
+        return False
     try:
         with ZipFile(path) as packed:
             return packed.comment == _MARK

@@ -53,6 +53,7 @@ class Explanation:
     period: Period
     window: tuple[date, date]
     as_of: datetime | None
+    """The moment asked for, None for now."""
     assessment: Assessment
     reasoning: Reasoning
     unit: str | None
@@ -89,11 +90,11 @@ def explain(
         desk.require(one)
     indicator, line = _asked(desk.plan, code)
     assessment = desk.assess_until(as_of, *periods)
-    every = [_explained(desk.plan, assessment, one, indicator, line) for one in periods]
-    explained = tuple(replace(one, as_of=as_of) for one in every)
-    if unit is None:
-        return explained
-    return _of_unit(explained, unit, code)
+    explained = tuple(
+        replace(_explained(desk.plan, assessment, one, indicator, line), as_of=as_of)
+        for one in periods
+    )
+    return explained if unit is None else _of_unit(explained, unit, code)
 
 
 def _asked(plan: Plan, code: str) -> tuple[Indicator, Line | None]:

@@ -17,9 +17,8 @@ def input_paths(
 ) -> dict[str, Path]:
     """Return where each input of a report is, by its name in manifests; some may not be there.
 
-    `period` is the id of the period or span, `plan` is the folder of a plan of the
-    office's own, None where a packaged one is in use. A template the office changed wins over the
-    packaged one.
+    `period` is the id of the period or span, `plan` the folder of a plan of the office's own, None
+    where a packaged one is in use. A template the office changed wins over the packaged one.
     """
     own = workspace.templates / template
     paths = {

@@ -86,7 +86,7 @@ def ground_of(indicator: Indicator, outcome: Outcome) -> Ground:
     if outcome.verdict is Verdict.NO_CASES:
         return Ground.NOBODY
     if outcome.verdict is Verdict.NOT_MET:
-        # Below a level of 100 % one is only with a used owner short: rule 1 comes first.
+        # A level of 100 % is missed as soon as one used owner is short: rule 1 comes first.
         return Ground.SHORT if outcome.target.level == 1 else Ground.HIGH_BELOW
     return Ground.BETWEEN if outcome.bounds else Ground.UNBOUNDED
 

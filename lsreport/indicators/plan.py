@@ -279,13 +279,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def indicator_elements(self) -> frozenset[str]:
         """Return the codes of the elements that a numerator or denominator names."""
-        keys = (
-            key
-            for indicator in self.indicators
-            for formula in indicator.formulas
-            for key in formula.keys
-        )
-        return frozenset(element_of(key) for key in keys)
+        formulas = (formula for indicator in self.indicators for formula in indicator.formulas)
+        return frozenset(element_of(key) for formula in formulas for key in formula.keys)
 
     def units_on(self, day: date) -> tuple[Unit, ...]:
         """Return the units expected on `day`, in the order of the plan."""

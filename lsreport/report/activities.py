@@ -149,11 +149,16 @@ def _paragraphs(material: Material, rows: Sequence[ActivityRow]) -> Iterator[Pro
 
 def silence(material: Material, groups: Sequence[ActivityGroup]) -> tuple[Prose, ...]:
     """Return who gave no figure of any group: said once, before the groups."""
-    silent = _silent(material, [row for group in groups for row in group.rows])
-    if not silent:
+    units = silent_units(material, groups, "activities silent")
+    if units is None:
         return ()
-    units = material.names(silent, "activities silent")
     return (say("Số liệu hoạt động và kinh phí trong Báo cáo này chưa gồm {units}.", units=units),)
+
+
+def silent_units(material: Material, groups: Sequence[ActivityGroup], of: str) -> Prose | None:
+    """Return the names of the units that gave no figure of any group, None where all gave one."""
+    silent = _silent(material, [row for group in groups for row in group.rows])
+    return material.names(silent, of) if silent else None
 
 
 def _bullets(phrases: Sequence[Prose]) -> Iterator[Prose]:

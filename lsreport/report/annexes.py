@@ -56,6 +56,9 @@ def _task_state(
         return DONE
     if None in values:
         return numbers.MISSING
+    if len(shown) < len(codes):
+        # What is hidden may be more than nought: that nothing was done is not known to be true.
+        return numbers.MASKED
     return figures.count(0, f"tasks {section}@{owner.code}")
 
 
@@ -110,6 +113,8 @@ def _side(
         return figures.symbol(numbers.MASKED, of), len(known) == len(found)
     if not known:
         return figures.symbol(numbers.MISSING, of), False
+    if len(givers) > 1 and any(_is_lone_case(material, key, keys) for key in keys):
+        return figures.symbol(numbers.MASKED, of), len(known) == len(found)
     evidence = tuple(cell for one in known for cell in one.evidence)
     money = material.plan.elements[element_of(keys[0])].value_type == "money"
     make = figures.million if money else figures.count
@@ -118,6 +123,16 @@ def _side(
         # Nothing was added over units: it is the figure of the only one that gave any.
         return material.mask.cell(total, keys), len(known) == len(found)
     return replace(total, evidence=material.mask.evidence(evidence)), len(known) == len(found)
+
+
+def _is_lone_case(material: Material, key: str, keys: Sequence[str]) -> bool:
+    """Say whether an addend is the starred figure of one unit: the others' total would give it."""
+    owners = owners_in(material.plan, material.assessment, material.period)
+    given = [as_given(owner, key).value for owner in owners]
+    known = [value for value in given if value is not None]
+    if len(keys) < 2 or len(known) != 1:
+        return False
+    return material.mask.cell(figures.count(known[0], key), (key,)).text == numbers.MASKED
 
 
 def _difference(check: CrossCheck, left: Figure, right: Figure, *, whole: bool) -> Figure:

@@ -137,16 +137,17 @@ def next_tasks(material: Material) -> tuple[Prose, ...]:
     if lacking:
         lead = say("Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:")
         said += itemized(lead, [_gap(material, outcome) for outcome in lacking])
+    return (*written(material, "VI"), *said, next_returns(material))
+
+
+def next_returns(material: Material) -> Prose:
+    """Return until when the returns of the period after this one are due."""
     following = _following(material.period)
-    due = calendar.due(material.plan, following)
-    said.append(
-        say(
-            "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
-            period=period_text(following),
-            due=figures.day(due.moved, "next due"),
-        )
+    return say(
+        "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
+        period=period_text(following),
+        due=figures.day(calendar.due(material.plan, following).moved, "next due"),
     )
-    return (*written(material, "VI"), *said)
 
 
 def _gap(material: Material, outcome: Outcome) -> Prose:

@@ -20,6 +20,8 @@ Look = Literal["black", "dark", "grey", "light", "white", "hatched", "level"]
 
 GOAL, RATIO = "Mục tiêu", "Tỷ lệ"
 """What the categories and the bars of most charts are."""
+LEVEL = "Mức chỉ tiêu"
+"""Name of the series of levels."""
 BOUNDS = "từ cận dưới đến cận trên khi còn đơn vị chưa có số liệu"
 """What the line at the end of a bar is, in the words of an alternative text."""
 AGES: tuple[Look, ...] = ("dark", "grey", "light", "hatched", "white")

@@ -12,9 +12,13 @@ from lsreport.domain.finding import Finding, Severity, Waiver
 from lsreport.domain.observation import element_of
 from lsreport.report.annex_types import FindingRow, WaiverRow
 from lsreport.report.annexes import reason_of, seen_figure
+from lsreport.report.figures import Prose, say
 from lsreport.report.material import Material, period_text
 from lsreport.report.opinions import Opinion, opinions_of
+from lsreport.report.view_types import ActivityGroup
 
+_QUERY = frozenset({Severity.QUERY})
+_ASKING = _QUERY | {Severity.ERROR}
 _PROVINCE = "Toàn tỉnh"
 _UNSAID = "Nội dung về số trường hợp trẻ em: ghi tại phụ lục làm việc."
 
@@ -32,6 +36,26 @@ def finding_rows(material: Material) -> tuple[FindingRow, ...]:
     return (*rows, *_rows(material, _open(material.known.findings), ""))
 
 
+def money_in_question(material: Material, group: ActivityGroup) -> tuple[Prose, ...]:
+    """Return whose figures of money count in the totals while a query on them is open.
+
+    One slip of the unit of money outweighs every other return: who reads the total must know.
+    """
+    codes = {row.code for row in group.rows}
+    asked = [
+        unit.code
+        for unit in material.known.expected
+        if (judged := material.known.returns.get(unit.code)) is not None
+        and any(element_of(one.key or "") in codes for one in _open(judged.findings, _QUERY))
+    ]
+    if not asked:
+        return ()
+    period = period_text(material.period)
+    units = material.names(asked, f"money queried {material.period.id}")
+    text = "Số liệu kinh phí {period} đã cộng nhưng đang đề nghị đơn vị kiểm tra lại: {units}."
+    return (say(text, period=period, units=units),)
+
+
 def waiver_rows(material: Material) -> tuple[WaiverRow, ...]:
     """Return the figures the office accepted, by unit in the order of the plan."""
     return tuple(
@@ -43,8 +67,7 @@ def waiver_rows(material: Material) -> tuple[WaiverRow, ...]:
     )
 
 
-def _open(findings: Iterable[Finding]) -> list[Finding]:
-    asking = {Severity.ERROR, Severity.QUERY}
+def _open(findings: Iterable[Finding], asking: frozenset[Severity] = _ASKING) -> list[Finding]:
     return [one for one in findings if one.waived is None and one.severity in asking]
 
 

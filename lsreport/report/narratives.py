@@ -13,8 +13,8 @@ from lsreport.indicators.measures import as_given
 from lsreport.indicators.plan import Element
 from lsreport.indicators.units import owned, owners_in
 from lsreport.report import figures
-from lsreport.report.annex_types import CaseRow, Narrative, UnitPages, WorkingAnnex
 from lsreport.report.material import Material
+from lsreport.report.working_types import CaseRow, Narrative, UnitPages, WorkingAnnex
 
 _VIETNAMESE = "vi"
 _ADDRESSEE = "N"

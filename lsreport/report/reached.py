@@ -44,13 +44,13 @@ def reach_table(material: Material) -> ReachTable | None:
     columns = tuple(_columns(material, local))
     if not columns:
         return None
-    blocks = local_areas(material)
+    areas = local_areas(material)
     return ReachTable(
         noun=material.local_noun,
         units=tuple((unit.code, unit.name) for unit in local),
         columns=columns,
-        rows=tuple(_area_rows(local, columns, blocks) if blocks else _unit_rows(local, columns)),
-        by_area=bool(blocks),
+        rows=tuple(_area_rows(local, columns, areas) if areas else _unit_rows(local, columns)),
+        by_area=bool(areas),
     )
 
 
@@ -156,16 +156,16 @@ def _unit_rows(local: Sequence[Unit], columns: Sequence[ReachColumn]) -> Iterato
 
 
 def _area_rows(
-    local: Sequence[Unit], columns: Sequence[ReachColumn], blocks: Sequence[Area]
+    local: Sequence[Unit], columns: Sequence[ReachColumn], areas: Sequence[Area]
 ) -> Iterator[ReachRow]:
     places = {unit.code: place for place, unit in enumerate(local)}
-    for block in blocks:
-        of = "+".join(block.former)
+    for area in areas:
+        of = "+".join(area.former)
         yield ReachRow(
-            block.name,
+            area.name,
             tuple(
                 _area_cell(
-                    [column.cells[places[code]] for code in block.units if code in places],
+                    [column.cells[places[code]] for code in area.units if code in places],
                     f"{column.code}@{of}",
                 )
                 for column in columns

@@ -16,10 +16,17 @@ from lsreport.report.activities import DIRECTION, FUNDING, TASKS
 from lsreport.report.dated import dated_prose
 from lsreport.report.figures import Prose, say
 from lsreport.report.letterhead import DRAFT
-from lsreport.report.material import Material, about, gathered, is_synthetic, period_text
+from lsreport.report.material import (
+    Material,
+    about,
+    gathered,
+    is_synthetic,
+    lower_first,
+    period_text,
+)
 from lsreport.report.office import IssuingBody, Office
 from lsreport.report.returns import returns_of
-from lsreport.report.review_activities import yearly_group
+from lsreport.report.review_activities import money_doubted, silences, yearly_group
 from lsreport.report.review_charts import trend_chart, verdict_chart
 from lsreport.report.review_series import heads_of
 from lsreport.report.review_targets import trend_groups
@@ -84,9 +91,9 @@ def build_review(
         targets=targets,
         target_notes=_target_notes(),
         activities=tuple(yearly_group(years, section) for section in TASKS),
-        task_remarks=appraisal.written(last, "III"),
+        task_remarks=(*appraisal.written(last, "III"), *silences(years)),
         funding=yearly_group(years, FUNDING),
-        funding_remarks=appraisal.written(last, "IV"),
+        funding_remarks=(*appraisal.written(last, "IV"), *money_doubted(years)),
         results=review_appraisal.results(last, rows),
         shortcomings=review_appraisal.shortcomings(last, rows, received),
         causes=review_appraisal.causes(last, received),
@@ -201,7 +208,7 @@ def _breaks(last: Material, years: Sequence[ReviewYear]) -> Iterator[Prose]:
             yield say(
                 "Khi so sánh năm {year} với các năm trước cần lưu ý: {reason}",
                 year=joined.period,
-                reason=f"{joined.reason[:1].lower()}{joined.reason[1:]}",
+                reason=lower_first(joined.reason),
             )
 
 

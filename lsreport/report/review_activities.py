@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from lsreport.indicators.plan import Plan
 from lsreport.report import figures, numbers
-from lsreport.report.activities import activity_group
+from lsreport.report.activities import DIRECTION, FUNDING, TASKS, activity_group, silent_units
 from lsreport.report.dated import dated_figure
 from lsreport.report.figures import Figure, Prose, say
+from lsreport.report.findings import money_in_question
 from lsreport.report.material import Material, lower_first
 from lsreport.report.review_types import YearlyGroup, YearlyRow
 from lsreport.report.sentences import ratio_of_units
@@ -37,6 +38,29 @@ def yearly_group(years: Sequence[Material], section: str) -> YearlyGroup:
     )
     title = groups[-1].title
     return YearlyGroup(section, title, tuple(_filled(rows)), tuple(_paragraphs(rows)))
+
+
+def silences(years: Sequence[Material]) -> Iterator[Prose]:
+    """Yield, year by year, which units gave no figure of any section.
+
+    A unit that ended within a year owes it a first half only: its silence stands in no list of
+    missing annual returns.
+    """
+    for one in years:
+        groups = [activity_group(one, section) for section in (DIRECTION, *TASKS, FUNDING)]
+        units = silent_units(one, groups, f"activities silent {one.period.id}")
+        if units is not None:
+            yield say(
+                "Số liệu hoạt động và kinh phí năm {year} chưa gồm {units}.",
+                year=str(one.period.year),
+                units=units,
+            )
+
+
+def money_doubted(years: Sequence[Material]) -> Iterator[Prose]:
+    """Yield, year by year, whose figures of money are added while a query on them is open."""
+    for one in years:
+        yield from money_in_question(one, activity_group(one, FUNDING))
 
 
 def _ordered(plan: Plan, codes: Sequence[str]) -> list[str]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lsreport.domain.period import Period
-from lsreport.indicators import calendar
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Indicator
 from lsreport.report import appraisal, figures, numbers, wording
@@ -187,16 +185,7 @@ def next_tasks(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...
         lead = say("Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:")
         said += itemized(lead, [_lacking_persons(material, row) for row in lacking])
     said += _afterwards(material)
-    following = Period(material.period.year + 1, annual=False)
-    due = calendar.due(material.plan, following)
-    said.append(
-        say(
-            "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
-            period=period_text(following),
-            due=figures.day(due.moved, "next due"),
-        )
-    )
-    return (*appraisal.written(material, "VI"), *said)
+    return (*appraisal.written(material, "VI"), *said, appraisal.next_returns(material))
 
 
 def _lacking_persons(material: Material, row: TrendRow) -> Prose:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from lsreport.report import figures, numbers
-from lsreport.report.charted import AGES, Chart, Look, Series
+from lsreport.report.charted import AGES, GOAL, LEVEL, Chart, Look, Series, has_share
 from lsreport.report.figures import Figure, say
 from lsreport.report.material import lower_first
 from lsreport.report.review_types import TrendRow
@@ -24,8 +23,6 @@ _NO_FIGURES = "Chưa có số liệu"
 VERDICT_NAMES = tuple(_NO_FIGURES if name == numbers.MISSING else name for name, _look in _VERDICTS)
 """Names of the series of the chart of verdicts, in its order."""
 _TITLE = "Tỷ lệ thực hiện qua các năm"
-LEVEL = "Mức chỉ tiêu"
-"""Name of the series of levels."""
 
 
 def trend_chart(
@@ -53,7 +50,7 @@ def trend_chart(
             "đậm nhất; khung rỗng là mức chỉ tiêu đến năm cuối. Năm chưa có số liệu không có "
             "thanh. Số liệu của biểu đồ tại bảng kết quả qua các năm."
         ),
-        category_title="Mục tiêu",
+        category_title=GOAL,
         value_title="Tỷ lệ (%)",
         categories=tuple(row.label for row in drawn),
         series=(*bars, level),
@@ -61,9 +58,7 @@ def trend_chart(
 
 
 def _has_ratio(row: TrendRow) -> bool:
-    return _level(row).value is not None and any(
-        isinstance(one.value, Fraction) and one.style == "percent" for one in row.shown
-    )
+    return _level(row).value is not None and any(map(has_share, row.shown))
 
 
 def _level(row: TrendRow) -> Figure:

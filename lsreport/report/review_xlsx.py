@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from lsreport.i18n import _
 from lsreport.report import figures
+from lsreport.report.charted import LEVEL
 from lsreport.report.docx import template
 from lsreport.report.figures import Figure, Register
-from lsreport.report.review_charts import LEVEL, VERDICT_NAMES
+from lsreport.report.review_charts import VERDICT_NAMES
 from lsreport.report.review_tidy import (
     ChartEntry,
     EndingEntry,

@@ -17,20 +17,20 @@ def task_matrix(material: Material, rows: Sequence[TaskRow]) -> tuple[TaskLine, 
     """Return a line for each unit of `rows`; many local units make one line for each area."""
     owners = owners_in(material.plan, material.assessment, material.period)
     codes = [owner.code for owner in owners]
-    blocks = local_areas(material)
-    together = {code for block in blocks for code in block.units}
+    areas = local_areas(material)
+    together = {code for area in areas for code in area.units}
     lines = [
         TaskLine(row.clause, row.unit, row.states)
         for code, row in zip(codes, rows, strict=True)
         if code not in together
     ]
-    for block in blocks:
-        inside = [row for code, row in zip(codes, rows, strict=True) if code in block.units]
+    for area in areas:
+        inside = [row for code, row in zip(codes, rows, strict=True) if code in area.units]
         states = (
-            _counted([row.states[place] for row in inside], f"tasks {section}@{block.name}")
+            _counted([row.states[place] for row in inside], f"tasks {section}@{area.name}")
             for place, section in enumerate(TASK_SECTIONS)
         )
-        lines.append(TaskLine(inside[0].clause, block.name, tuple(states)))
+        lines.append(TaskLine(inside[0].clause, area.name, tuple(states)))
     return tuple(lines)
 
 

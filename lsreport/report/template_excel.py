@@ -17,10 +17,9 @@ from lsreport.ooxml.package import Fault as Broken
 from lsreport.ooxml.package import Package, Refused, read_file
 from lsreport.ooxml.workbook import read_bytes
 from lsreport.report.template_links import reaching_outside
-from lsreport.report.template_tags import Fault, Piece
+from lsreport.report.template_tags import TAG_EDGE, Fault, Piece
 from lsreport.report.template_word import LIMITS
 
-_SIGN: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _BEYOND: Final = re.compile(
     r"\[[^\]]*\][^!,()]*!|\||\b(WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(\.ID)?|EXEC|IMAGE|HYPERLINK"
     r"|CELL|INFO|INDIRECT|NOW|TODAY|RAND\w*)\s*\(",
@@ -98,7 +97,7 @@ def _faults(workbook: Workbook) -> Iterator[Fault]:
         heads = (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter)
         parts = (one for head in heads if head for one in (head.left, head.center, head.right))
         for part in parts:
-            if part.text and _SIGN.search(part.text):
+            if part.text and TAG_EDGE.search(part.text):
                 text = _("a tag stands where no text is: {value}")
                 facts = {"value": part.text[:80]}
                 yield Fault(_place(sheet, sheet.title), part.text, Message(text, facts))

@@ -66,10 +66,6 @@ class Value:
         return any(one in {Figure, Prose} for one in self.kinds)
 
 
-def _is_text(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, str)
-
-
 UNKNOWN: Final = Value(())
 
 

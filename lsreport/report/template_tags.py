@@ -24,7 +24,8 @@ TAG_SIGN: Final = re.compile(r"\{[{%#]")
 MOST_TAGS: Final = 5_000
 _TAG: Final = re.compile(r"\{\{.{0,1000}?\}\}|\{%.{0,1000}?%\}|\{#.{0,1000}?#\}", re.DOTALL)
 """No tag is longer: looking for the end of many that have none takes little time then."""
-_SIGN: Final = re.compile(r"\{[{%#]|[}%#]\}")
+TAG_EDGE: Final = re.compile(r"\{[{%#]|[}%#]\}")
+"""How a tag begins or ends."""
 _SHAPE: Final = re.compile(
     r"\{([{%#])([-+]?)(?:(p|tr|tc|r|row)(?=\s))?(.*?)([-+]?)[}%#]\}", re.DOTALL
 )
@@ -114,7 +115,7 @@ def _tags(number: int, piece: Piece) -> tuple[list[_Tag], list[Fault]]:
     """Return the tags of a piece, and what is wrong in the way they are written."""
     tags, faults = [], []
     rest = _TAG.sub("", piece.text)
-    open_sign = _SIGN.search(rest)
+    open_sign = TAG_EDGE.search(rest)
     if open_sign:
         text = _("{sign} without its other half")
         faults.append(_fault(piece, piece.text, Message(text, {"sign": open_sign[0]})))

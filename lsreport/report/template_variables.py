@@ -10,10 +10,11 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from lsreport.i18n import _
-from lsreport.report.annex_types import IndicatorTable, ReturnRow, UnitPages, WorkingAnnex
+from lsreport.report.annex_types import IndicatorTable, ReturnRow
 from lsreport.report.charted import Chart
 from lsreport.report.figures import Printable
 from lsreport.report.view_types import ReportView
+from lsreport.report.working_types import UnitPages, WorkingAnnex
 
 Printer = Callable[[Printable], str]
 """Returns the text of a figure or sentence, and notes it as printed."""

@@ -12,6 +12,7 @@ from lsreport.report.charted import (
     AGES,
     BOUNDS,
     GOAL,
+    LEVEL,
     RATIO,
     Chart,
     Look,
@@ -81,7 +82,7 @@ def trend_chart(
 def levels(rows: Sequence[TargetRow]) -> Series:
     """Return the levels the rows are judged by."""
     nothing = figures.symbol(numbers.NOT_APPLICABLE, "level")
-    return Series("Mức chỉ tiêu", tuple(row.level or nothing for row in rows), "level")
+    return Series(LEVEL, tuple(row.level or nothing for row in rows), "level")
 
 
 def _periods(now: Period, past: Collection[Period]) -> tuple[Period, ...]:

@@ -22,7 +22,7 @@ from lsreport.report.assumptions import assumed_rows
 from lsreport.report.benchmarks import benchmark_note
 from lsreport.report.charts import charts
 from lsreport.report.figures import Prose, join, say
-from lsreport.report.findings import finding_rows, waiver_rows
+from lsreport.report.findings import finding_rows, money_in_question, waiver_rows
 from lsreport.report.indicator_tables import indicator_table
 from lsreport.report.letterhead import DRAFT, Letterhead, Signed, based_on, open_letterhead
 from lsreport.report.material import Material, about, gathered, is_synthetic, period_text
@@ -110,7 +110,10 @@ def build_view(
             *silence(material, (direction, *tasks, funding)),
         ),
         funding=funding,
-        funding_remarks=appraisal.written(material, "IV"),
+        funding_remarks=(
+            *appraisal.written(material, "IV"),
+            *money_in_question(material, funding),
+        ),
         results=appraisal.results(material),
         shortcomings=appraisal.shortcomings(material, returns),
         causes=appraisal.causes(material, returns),
@@ -236,7 +239,7 @@ def _target_notes(material: Material) -> Iterator[Prose]:
     yield say(
         "Tỷ lệ toàn tỉnh bằng tổng tử số chia tổng mẫu số của các đơn vị có đủ số liệu, không "
         "phải bình quân tỷ lệ của các đơn vị. Tăng, giảm chỉ ghi khi số liệu hai kỳ đủ để kết "
-        "luận. Số liệu từng đơn vị tại Phụ lục I."
+        "luận, tính trên tỷ lệ chưa làm tròn. Số liệu từng đơn vị tại Phụ lục I."
     )
     yield from benchmark_note(material)
     if material.edition.public:

@@ -26,12 +26,12 @@ from lsreport.report.annex_types import (
     TaskLine,
     TaskRow,
     WaiverRow,
-    WorkingAnnex,
 )
 from lsreport.report.charted import Chart
 from lsreport.report.figures import Figure, Prose
 from lsreport.report.letterhead import Letterhead, Signed
 from lsreport.report.reach_types import ReachTable
+from lsreport.report.working_types import WorkingAnnex
 
 Audience = Literal["province", "ministry"]
 

@@ -1,7 +1,7 @@
 """Charts in a Word document: drawn by Word itself, and edited there like any other.
 
 Each is a chart part with a workbook inside the document. Templates place one with
-`{{ picture(view.charts.coverage) }}` in a paragraph of its own.
+`{{ picture(chart) }}` in a paragraph of its own, `chart` being one of `view.charts`.
 """
 
 from __future__ import annotations

@@ -62,10 +62,14 @@ def test_few_cases_of_a_unit_stay_masked(manifest: dict[str, Any]) -> None:
 
 
 def test_every_figure_of_a_target_has_its_cells(manifest: dict[str, Any]) -> None:
-    for one in manifest["figures"]:
-        kind = one["of"].rpartition(" ")[2]
-        if kind in {"numerator", "denominator", "ratio"} and one["value"] is not None:
-            assert one["cells"], one
+    kinds = {"numerator", "denominator", "ratio"}
+    told = [
+        one
+        for one in manifest["figures"]
+        if one["of"].rpartition(" ")[2] in kinds and one["value"] is not None
+    ]
+    assert {one["of"].rpartition(" ")[2] for one in told} == kinds
+    assert [one["of"] for one in told if not one["cells"]] == []
 
 
 def test_a_figure_leads_to_its_outcome_and_that_to_files_and_cells(

@@ -162,6 +162,17 @@ def test_a_backup_never_takes_the_place_of_anything_else(
     )
 
 
+def test_a_backup_does_not_read_a_pipe_to_learn_what_it_is(
+    lsreport: Lsreport, workspace: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "copy.zip"
+    os.mkfifo(pipe)
+
+    ran = lsreport("--workspace", workspace, "backup", pipe)
+
+    assert (ran.code, ran.out, pipe.is_fifo()) == (2, "", True)
+
+
 def test_a_damaged_store_does_not_replace_a_good_backup(
     lsreport: Lsreport, workspace: Path, tmp_path: Path
 ) -> None:

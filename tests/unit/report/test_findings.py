@@ -97,6 +97,21 @@ def test_cases_of_children_keep_their_place_and_lose_their_words(plan: Plan) -> 
     ]
 
 
+def test_money_in_question_is_told_where_it_is_added(plan: Plan) -> None:
+    asked = (query("KP01", "D50", "KP01"), query("KP02", "D51", "KP02"))
+    for public in (False, True):
+        (said,) = view(plan, *asked, public=public).funding_remarks
+        assert str(said) == (
+            "Số liệu kinh phí 6 tháng đầu năm 2024 đã cộng nhưng đang đề nghị đơn vị kiểm tra "
+            "lại: UBND thành phố Lạng Sơn."
+        )
+
+
+def test_other_queries_errors_and_accepted_money_leave_funding_alone(plan: Plan) -> None:
+    others = (query("TT02", "D15", "TT02"), error("KP02", "D51", "KP02"), waived("KP01", "2"))
+    assert view(plan, *others).funding_remarks == ()
+
+
 def test_what_concerns_the_period_stands_last(plan: Plan) -> None:
     assessment = assessment_of(plan, {"178": Sent(findings=(query("TT02", "D15", "TT02"),))})
     facts = {"label": "Tổng", "content": "“9”", "number": "9"}

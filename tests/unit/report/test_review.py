@@ -200,6 +200,9 @@ def test_gaps_of_the_series_are_named(plan: Plan) -> None:
         ("2024", "", ""),
     ]
     assert view.years[0].note == "Báo cáo giấy chưa được nhập"
+    assert [text.text for text in view.task_remarks] == [
+        "Số liệu hoạt động và kinh phí năm 2023 chưa gồm Sở Tài chính, Hội Nông dân tỉnh."
+    ]
 
 
 def test_a_first_half_stands_in_for_no_year(plan: Plan) -> None:
