@@ -11,7 +11,7 @@ from lsreport.domain.observation import Absence
 from lsreport.domain.period import Period
 from lsreport.indicators import calendar
 from lsreport.indicators.outcome import Outcome, Verdict
-from lsreport.report import figures, wording
+from lsreport.report import figures, numbers, wording
 from lsreport.report.annex_types import Returns
 from lsreport.report.figures import Prose, say
 from lsreport.report.masking import keys_of_indicator
@@ -143,10 +143,19 @@ def next_tasks(material: Material) -> tuple[Prose, ...]:
 def next_returns(material: Material) -> Prose:
     """Return until when the returns of the period after this one are due."""
     following = _following(material.period)
-    return say(
-        "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}.",
+    due = calendar.due(material.plan, following)
+    said = say(
+        "Các cơ quan, đơn vị, địa phương gửi báo cáo {period} chậm nhất ngày {due}",
         period=period_text(following),
-        due=figures.day(calendar.due(material.plan, following).moved, "next due"),
+        due=figures.day(due.moved, "next due"),
+    )
+    if due.moved == due.written:
+        return say("{said}.", said=said)
+    return say(
+        "{said} (hạn theo Kế hoạch là {written}, {weekday}).",
+        said=said,
+        written=figures.day(due.written, "next due written"),
+        weekday=numbers.weekday(due.written),
     )
 
 

@@ -23,6 +23,11 @@ _NO_FIGURES = "Chưa có số liệu"
 VERDICT_NAMES = tuple(_NO_FIGURES if name == numbers.MISSING else name for name, _look in _VERDICTS)
 """Names of the series of the chart of verdicts, in its order."""
 _TITLE = "Tỷ lệ thực hiện qua các năm"
+_OVER_USED = (
+    "Thanh là tỷ lệ tại các đơn vị có số liệu; năm nào chưa đủ cơ sở đánh giá ghi tại bảng kết quả "
+    "qua các năm."
+)
+"""Several years side by side leave no room for the range of each."""
 
 
 def trend_chart(
@@ -54,6 +59,7 @@ def trend_chart(
         value_title="Tỷ lệ (%)",
         categories=tuple(row.label for row in drawn),
         series=(*bars, level),
+        notes=(say(_OVER_USED),),
     )
 
 

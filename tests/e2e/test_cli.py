@@ -45,7 +45,8 @@ def test_demo_prints_the_paths_of_the_reports(demo: Path, lsreport: Lsreport) ->
         [str(demo / "out" / "2025-H1" / name) for name in REPORTS],
     )
     assert written(demo / "out" / "2025-H1") == before
-    assert sorted(before) == sorted([*REPORTS, *(f"{name}.manifest.json" for name in REPORTS)])
+    # Other tests may have asked for other copies of the report.
+    assert set(before) >= {*REPORTS, *(f"{name}.manifest.json" for name in REPORTS)}
 
 
 def test_demo_refuses_a_folder_of_somebody_else(tmp_path: Path, lsreport: Lsreport) -> None:
@@ -403,7 +404,7 @@ def test_an_exported_plan_is_used_when_the_configuration_names_it(
         (("status", "2025-H1", "--as-of", "yesterday"), 2),
         (("-q", "-v", "units"), 2),
         (("no-such-command",), 2),
-        (("render", "2025-H1", "--format", "pdf"), 2),
+        (("render", "2025-H1", "--format", "odt"), 2),
         (("status", "2020"), 3),
         (("status", "2021-H1"), 3),
         (("forms", "2025-H1", "--unit", "179"), 3),
@@ -480,6 +481,8 @@ def test_init_keeps_what_is_there(tmp_path: Path, lsreport: Lsreport) -> None:
         "reminder.docx",
         "report.docx",
         "report.xlsx",
+        "review.docx",
+        "review.xlsx",
         "working-annex.docx",
     ]
 

@@ -194,3 +194,10 @@ def test_the_period_decides_its_words(plan: Plan) -> None:
     assert str(view.next_tasks[-1]).endswith(
         "gửi báo cáo 6 tháng đầu năm 2024 chậm nhất ngày 05/7/2024."
     )
+    # 5 July 2025 is a Saturday: both days are printed, as written and as it counts.
+    year = Period(2024, annual=True)
+    view = view_of(plan, assessment_of(plan, {}, year), year)
+    assert str(view.next_tasks[-1]).endswith(
+        "gửi báo cáo 6 tháng đầu năm 2025 chậm nhất ngày 07/7/2025 (hạn theo Kế hoạch là "
+        "05/7/2025, thứ Bảy)."
+    )
