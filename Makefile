@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DEMO ?= lsreport-demo
 BIN := .venv/bin
 
-.PHONY: demo test check bench lock samples templates catalogue clean
+.PHONY: demo test coverage check bench lock samples templates catalogue clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.run ## the sample cycle: prints where the reports are
@@ -11,8 +11,12 @@ demo: .venv/.run ## the sample cycle: prints where the reports are
 	@echo "Next: $(BIN)/lsreport --workspace $(DEMO) check 2025-H1" >&2
 
 test: .venv/.dev ## everything that needs no office suite
-	$(BIN)/python -m pytest -q --ignore=tests/office -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q --ignore=tests/office -n auto --dist loadfile --cov --cov-config=tools/exact.coveragerc
 	$(BIN)/python tools/check_coverage.py
+
+coverage: .venv/.dev ## the same tests, tracing the whole package: twice as long
+	$(BIN)/python -m pytest -q --ignore=tests/office -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python tools/check_coverage.py --whole
 
 check: .venv/.dev ## lint, types, import contracts, catalogue, and the tests that need LibreOffice
 	$(BIN)/ruff check .
