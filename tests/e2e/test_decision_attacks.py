@@ -117,7 +117,7 @@ def test_hostile_words_are_printed_and_never_run(
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     shown = [cell for cell in cells if "HYPERLINK" in str(cell.value)]
     assert [cell.data_type for cell in shown] == ["s"]
-    assert str(shown[0].value).replace("_x005F_", "_") == sentence
+    assert str(shown[0].value).replace("_x005F_", "_") == HOSTILE
 
 
 def pipe(path: Path) -> None:
@@ -230,14 +230,23 @@ def failing(path: Path) -> None:
         (
             failing,
             (
-                "the template cannot be filled in (integer division or modulo by zero). Correct "
-                "its tags in Word."
+                " · paragraph 59 · “{{ 1 // 0 }}”: templates do not calculate; print what the "
+                "report gives"
             ),
         ),
-        (Path.mkdir, "not a Word document (.docx). Save it from Word in that format."),
+        (
+            Path.mkdir,
+            (
+                ": not a Word document (.docx); save it from Word in that format (not_regular: "
+                "file type d)"
+            ),
+        ),
         (
             lambda path: path.symlink_to("moved.docx"),
-            "not a Word document (.docx). Save it from Word in that format.",
+            (
+                ": not a Word document (.docx); save it from Word in that format (unreadable: "
+                "FileNotFoundError: No such file or directory)"
+            ),
         ),
     ],
     ids=["failing", "folder", "broken-link"],
@@ -251,5 +260,6 @@ def test_a_template_that_fails_is_named_and_nothing_is_written(
     template.parent.mkdir()
     make(template)
     ran = lsreport("--workspace", folder, "remind", "2025-H1")
-    assert (ran.code, ran.out, ran.err) == (4, "", f"lsreport: {template}: {why}\n")
+    hint = "All faults are listed by `lsreport render --check-template`."
+    assert (ran.code, ran.out, ran.err) == (4, "", f"lsreport: {template}{why}. {hint}\n")
     assert not (folder / "out" / "2025-H1").exists()
