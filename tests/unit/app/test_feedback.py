@@ -242,9 +242,10 @@ def test_a_unit_nobody_expects_stops_the_command(desk: Desk) -> None:
 def test_the_office_may_change_the_template(desk: Desk, tmp_path: Path) -> None:
     receive(desk, filled(), "178.xlsx", IN_TIME, tmp_path)
     own = Document()
+    own.add_paragraph("{% if about.synthetic %}{{ synthetic_line }}{% endif %}")
     own.add_paragraph("{{ about.unit.code }}: {{ receipt.file }}")
     packed = BytesIO()
     own.save(packed)
     desk.workspace.templates.mkdir()
     (desk.workspace.templates / "receipt.docx").write_bytes(packed.getvalue())
-    assert said(given(desk)[0].paths[0]) == "178: 178.xlsx"
+    assert said(given(desk)[0].paths[0]) == "\n178: 178.xlsx"
