@@ -9,7 +9,6 @@ from workbook_tables import SOURCE, Column, Table, figure, numbered, reference, 
 
 from lsreport.report.annex_types import TASK_SECTIONS
 from lsreport.report.review_charts import VERDICT_NAMES
-from lsreport.report.review_variables import SIDE_BY_SIDE
 
 NAME = "review.xlsx"
 _NOTES: Mapping[str, tuple[str, str]] = {
@@ -146,20 +145,21 @@ _VERDICTS = Table(
 _RATIOS = Table(
     sheet="1a Biểu đồ xu hướng",
     title="Biểu đồ 1a. Tỷ lệ thực hiện qua các năm so với mức chỉ tiêu",
-    about="Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ.",
+    about=(
+        "Nguồn: Bảng 1; chỉ gồm dòng được đánh giá theo mức chỉ tiêu và có tỷ lệ. Năm chưa có số "
+        "liệu không có thanh trên biểu đồ."
+    ),
     signs="…x",
     rows="ratios",
     columns=(
+        text("Năm", 16, "period"),
         text("Mục tiêu", 50, "label"),
-        *(
-            Column(f"{{{{ year_columns[{at}] }}}}", 12, f"{{{{ one.values[{at}] }}}}", "right")
-            for at in range(SIDE_BY_SIDE)
-        ),
-        figure("Mức chỉ tiêu", 12, f"values[{SIDE_BY_SIDE}]"),
+        figure("Tỷ lệ", 10, "value"),
+        figure(f"Từ cận dưới đến tỷ lệ {_note('bounds')}", 12, "below"),
+        figure(f"Từ tỷ lệ đến cận trên {_note('bounds')}", 12, "above"),
     ),
     empty="Chưa có tỷ lệ nào để vẽ biểu đồ.",
     landscape=False,
-    one_page=True,
 )
 _YEARLY = Table(
     sheet="3 Hoạt động theo năm",

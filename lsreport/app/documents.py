@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from lsreport.app.inputs import input_paths, read_inputs
 from lsreport.app.release import as_released
@@ -14,13 +15,16 @@ from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Period
 from lsreport.indicators.compute import compute
 from lsreport.indicators.outcome import Outcome
-from lsreport.report.figures import Figure, Register
+from lsreport.report.figures import Register
 from lsreport.report.letterhead import DRAFT, Signed
 from lsreport.report.manifest import manifest
+from lsreport.report.review_types import ReviewView
 from lsreport.report.texts import load_texts
 from lsreport.report.trend import EARLIER
 from lsreport.report.view import build_view
-from lsreport.report.view_types import Edition, ReportView
+from lsreport.report.view_types import Edition, ReportView, TargetRow
+
+_View = TypeVar("_View", ReportView, ReviewView)
 
 PROVINCE = Edition()
 """What is made unless another edition is asked for."""
@@ -36,6 +40,17 @@ class Document:
     manifest: bytes
     inputs: Mapping[str, bytes]
     """What it was made from besides submissions, by name: `lsreport.toml`, `templates/…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[_View]):
+    """A document to make of a view."""
+
+    name: str
+    """File name without its folder."""
+    write: Callable[[_View, Register, Path], bytes]
+    template: str
+    """Name of the template it is made from."""
 
 
 def documents(
@@ -55,23 +70,40 @@ def documents(
         ConfigurationError: the office's configuration, prose or a template is broken.
     """
     view = report_view(desk, assessment, period, edition, as_of=as_of, signed=signed)
-    name = f"lsreport-{desk.plan.id}-{period.id}"
+    wanted = [one for one in _wanted(desk, period, formats, edition) if only in {None, one.name}]
+    rows = [row for group in view.targets for row in group.rows]
+    return made_of(desk, assessment, view, wanted, period.id, rows, as_of)
+
+
+def made_of(
+    desk: Desk,
+    assessment: Assessment,
+    view: _View,
+    wanted: Iterable[Wanted[_View]],
+    about: str,
+    rows: Sequence[TargetRow],
+    as_of: datetime | None,
+) -> tuple[Document, ...]:
+    """Return the documents wanted of a view, each with its manifest.
+
+    `about` is the id of its period or span, which names the office's prose; `rows` are the results
+    of the indicators that the figures of the documents belong to.
+
+    Raises:
+        ConfigurationError: a template is broken.
+    """
     own_plan = plan_folder(desk.workspace, desk.office.plan)
+    latest = desk.store.latest(as_of)
     made = []
-    for one in _drawn(desk, view, name, formats, edition, only):
-        inputs = read_inputs(input_paths(desk.workspace, own_plan, period.id, one.template))
+    for one in wanted:
+        register = Register()
+        content = one.write(view, register, desk.workspace.templates)
+        inputs = read_inputs(input_paths(desk.workspace, own_plan, about, one.template))
+        printed = register.printed
         described = manifest(
-            one.name,
-            one.content,
-            view,
-            desk.plan,
-            assessment,
-            one.printed,
-            inputs,
-            desk.store.latest(as_of),
-            [row for group in view.targets for row in group.rows],
+            one.name, content, view, desk.plan, assessment, printed, inputs, latest, rows
         )
-        made.append(Document(one.name, one.content, described, inputs))
+        made.append(Document(one.name, content, described, inputs))
     return tuple(made)
 
 
@@ -117,37 +149,20 @@ def _past(
             yield earlier, compute(desk.plan, assessment, earlier)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    name: str
-    content: bytes
-    printed: Sequence[Figure]
-    template: str
-    """Name of the template it was made from."""
-
-
-def _drawn(
-    desk: Desk,
-    view: ReportView,
-    name: str,
-    formats: Collection[str],
-    edition: Edition,
-    only: str | None,
-) -> Iterator[_Drawn]:
-    """Yield the documents asked for; with the Word report its working annex, unless public."""
-    wanted: list[tuple[str, Callable[[ReportView, Register, Path], bytes], str]] = []
+def _wanted(
+    desk: Desk, period: Period, formats: Collection[str], edition: Edition
+) -> Iterator[Wanted[ReportView]]:
+    """Yield the documents asked for; behind the Word report its working annex, unless public."""
+    name = f"lsreport-{desk.plan.id}-{period.id}"
     if "docx" in formats:
-        from lsreport.report.docx import REPORT, WORKING_ANNEX, render_report, render_working_annex
+        from lsreport.report.docx import REPORT, render_report
 
-        wanted.append((f"{name}-{edition.suffix}.docx", render_report, REPORT))
-        if not edition.public:
-            wanted.append((f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX))
+        yield Wanted(f"{name}-{edition.suffix}.docx", render_report, REPORT)
     if "xlsx" in formats:
         from lsreport.report.xlsx import WORKBOOK, render_workbook
 
-        wanted.insert(1, (f"{name}-{edition.suffix}.xlsx", render_workbook, WORKBOOK))
-    for file, write, template in wanted:
-        if only in {None, file}:
-            register = Register()
-            content = write(view, register, desk.workspace.templates)
-            yield _Drawn(file, content, register.printed, template)
+        yield Wanted(f"{name}-{edition.suffix}.xlsx", render_workbook, WORKBOOK)
+    if "docx" in formats and not edition.public:
+        from lsreport.report.docx import WORKING_ANNEX, render_working_annex
+
+        yield Wanted(f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from lsreport.app.documents import PROVINCE, Document
-from lsreport.app.inputs import input_paths, read_inputs
+from lsreport.app.documents import PROVINCE, Document, Wanted, made_of
 from lsreport.app.render import write_documents
-from lsreport.app.workspace import Desk, plan_folder
+from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Span
 from lsreport.indicators.compute import compute
-from lsreport.report.figures import Register
-from lsreport.report.manifest import manifest
 from lsreport.report.review import build_review
 from lsreport.report.review_types import ReviewView
 from lsreport.report.texts import REVIEW_SECTIONS, load_texts
 from lsreport.report.view_types import Edition
-
-_Writer = Callable[[ReviewView, Register, Path], bytes]
 
 
 def render_review(
@@ -62,27 +57,9 @@ def review_documents(
         ConfigurationError: the office's configuration, prose or a template is broken.
     """
     view = review_view(desk, assessment, span, edition)
-    own_plan = plan_folder(desk.workspace, desk.office.plan)
-    made = []
-    for file, write, template in _wanted(desk, span, formats, edition):
-        if only not in {None, file}:
-            continue
-        register = Register()
-        content = write(view, register, desk.workspace.templates)
-        inputs = read_inputs(input_paths(desk.workspace, own_plan, span.id, template))
-        described = manifest(
-            file,
-            content,
-            view,
-            desk.plan,
-            assessment,
-            register.printed,
-            inputs,
-            desk.store.latest(as_of),
-            [row for trend in view.rows for row in trend.years if row is not None],
-        )
-        made.append(Document(file, content, described, inputs))
-    return tuple(made)
+    wanted = [one for one in _wanted(desk, span, formats, edition) if only in {None, one.name}]
+    rows = [row for trend in view.rows for row in trend.years if row is not None]
+    return made_of(desk, assessment, view, wanted, span.id, rows, as_of)
 
 
 def review_view(
@@ -106,14 +83,14 @@ def review_view(
 
 def _wanted(
     desk: Desk, span: Span, formats: Collection[str], edition: Edition
-) -> Iterator[tuple[str, _Writer, str]]:
-    """Yield name, writer and template of each document asked for."""
+) -> Iterator[Wanted[ReviewView]]:
+    """Yield the documents asked for."""
     name = f"lsreport-{desk.plan.id}-{span.id}-{edition.suffix}"
     if "docx" in formats:
         from lsreport.report.review_docx import REVIEW, render_review_docx
 
-        yield f"{name}.docx", render_review_docx, REVIEW
+        yield Wanted(f"{name}.docx", render_review_docx, REVIEW)
     if "xlsx" in formats:
         from lsreport.report.review_xlsx import REVIEW_WORKBOOK, render_review_workbook
 
-        yield f"{name}.xlsx", render_review_workbook, REVIEW_WORKBOOK
+        yield Wanted(f"{name}.xlsx", render_review_workbook, REVIEW_WORKBOOK)

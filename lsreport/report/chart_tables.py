@@ -10,7 +10,6 @@ from lsreport.report.charted import Chart
 from lsreport.report.charts import COVERAGE
 from lsreport.report.figures import Figure
 from lsreport.report.reach_types import ReachColumn
-from lsreport.report.trend import TREND
 from lsreport.report.view_types import ReportView, TargetRow
 
 
@@ -27,8 +26,8 @@ class CoverageEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendEntry:
-    """One target in one period."""
+class BarEntry:
+    """One target in one period or year."""
 
     period: str
     """`6 tháng đầu năm 2024`, or what the series of levels is called."""
@@ -78,20 +77,19 @@ def coverage_entries(view: ReportView) -> tuple[CoverageEntry, ...]:
     )
 
 
-def trend_entries(view: ReportView) -> tuple[TrendEntry, ...]:
-    """Return the rows behind the chart of periods: each period below the one before it."""
-    chart = chart_of(view, TREND)
-    return tuple(_trend(chart)) if chart else ()
+def bar_entries(chart: Chart | None) -> tuple[BarEntry, ...]:
+    """Return the rows behind a chart of periods: each period below the one before it."""
+    return tuple(_bars(chart)) if chart else ()
 
 
-def _trend(chart: Chart) -> Iterator[TrendEntry]:
+def _bars(chart: Chart) -> Iterator[BarEntry]:
     for series in chart.series:
         none = [figures.symbol(numbers.NOT_APPLICABLE, one.of) for one in series.values]
         bounds = series.below or none, series.above or none
         for label, value, below, above in zip(
             chart.categories, series.values, *bounds, strict=True
         ):
-            yield TrendEntry(series.name, label, value, below, above)
+            yield BarEntry(series.name, label, value, below, above)
 
 
 def standing_entries(view: ReportView) -> tuple[StandingEntry, ...]:

@@ -36,7 +36,7 @@ from lsreport.report.template_variables import (
     WorkingAnnexVariables,
     values_of,
 )
-from lsreport.report.view_types import INTERNAL_LINE, SYNTHETIC_LINE, ReportView
+from lsreport.report.view_types import INTERNAL_LINE, SYNTHETIC_LINE, DocumentView, ReportView
 from lsreport.report.word_chart import Pictures
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def render_report(view: ReportView, register: Register, templates: Path | None =
     """
     pictures = Pictures(register)
     variables = report_variables(view, register, pictures)
-    return _render(template(REPORT, templates), variables, view, pictures)
+    return render_view(template(REPORT, templates), variables, view, pictures)
 
 
 def report_variables(view: ReportView, register: Register, pictures: Pictures) -> ReportVariables:
@@ -107,7 +107,7 @@ def render_working_annex(
         synthetic_line=SYNTHETIC_LINE,
         internal_line=INTERNAL_LINE,
     )
-    return _render(template(WORKING_ANNEX, templates), variables, view)
+    return render_view(template(WORKING_ANNEX, templates), variables, view)
 
 
 def template(name: str, templates: Path | None) -> Path:
@@ -191,15 +191,16 @@ def _unfillable(path: Path, problem: str) -> ConfigurationError:
     )
 
 
-def _render(
-    path: Path, variables: DataclassInstance, view: ReportView, pictures: Pictures | None = None
+def render_view(
+    path: Path, variables: DataclassInstance, view: DocumentView, pictures: Pictures | None = None
 ) -> bytes:
+    """Return the template at `path` as the document of a view; raises as `fill_in` does."""
     return fill_in(
         path,
         variables,
         title=view.subject,
         subject=view.plan_title,
-        moment=view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC),
+        moment=view.moment,
         pictures=pictures,
     )
 

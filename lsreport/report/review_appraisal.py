@@ -9,20 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Indicator
-from lsreport.report import appraisal, figures, numbers, wording
+from lsreport.report import appraisal, figures, wording
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, itemized, listed, lower_first, period_text
-from lsreport.report.review_series import NOT_JUDGED, verdict_of
+from lsreport.report.review_series import verdict_of
 from lsreport.report.review_types import ReviewYear, TrendRow
 from lsreport.report.sentences import ratio_of_units
 from lsreport.report.view_types import Proposal
 
-_UNSAID = frozenset({NOT_JUDGED, numbers.MASKED})
-
 
 def judged(rows: Sequence[TrendRow]) -> list[TrendRow]:
     """Return the indicators that have a level and are not hidden."""
-    return [row for row in rows if row.number and row.first_met not in _UNSAID]
+    return [row for row in rows if row.number and row.found is not None]
 
 
 def summary(material: Material, rows: Sequence[TrendRow]) -> Prose:
@@ -38,7 +36,7 @@ def summary(material: Material, rows: Sequence[TrendRow]) -> Prose:
         )
         if (found := _ending(shown, verdict))
     ]
-    hidden = any(row.number and row.first_met == numbers.MASKED for row in rows)
+    hidden = any(row.number and row.masked for row in rows)
     kept = " (không gồm mục tiêu không công bố do số trường hợp nhỏ)" if hidden else ""
     if not counts:
         return say(
@@ -83,7 +81,7 @@ def results(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
 
 
 def _is_met(row: TrendRow) -> bool:
-    return row.first_met not in _UNSAID and verdict_of(row.last) is Verdict.MET
+    return row.found is not None and verdict_of(row.last) is Verdict.MET
 
 
 def _since(material: Material, row: TrendRow) -> Prose:
@@ -106,7 +104,7 @@ def shortcomings(
     ):
         if found := _ending(shown, verdict):
             said += _list(material, text, found, verdict)
-    lost = [row for row in shown if "Không đạt" in row.since]
+    lost = [row for row in shown if row.found is not None and row.found.lost]
     if lost:
         lead = say("Đã đạt nhưng có năm không giữ được:")
         said += itemized(lead, [_lost(material, row) for row in lost])

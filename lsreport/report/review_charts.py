@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lsreport.indicators.outcome import Verdict
 from lsreport.report import figures, numbers
-from lsreport.report.charted import AGES, GOAL, LEVEL, Chart, Look, Series, has_share
+from lsreport.report.charted import (
+    AGES,
+    BOUNDS,
+    GOAL,
+    LEVEL,
+    Chart,
+    Look,
+    Series,
+    has_share,
+    ranged,
+)
 from lsreport.report.figures import Figure, say
 from lsreport.report.material import lower_first
+from lsreport.report.review_series import verdict_of
 from lsreport.report.review_types import TrendRow
 from lsreport.report.view_types import TargetRow
 
-_VERDICTS: tuple[tuple[str, Look], ...] = (
-    ("Đạt", "black"),
-    ("Không phát sinh", "hatched"),
-    ("Chưa đủ cơ sở", "light"),
-    ("Chưa đạt", "white"),
-    (numbers.MISSING, "dark"),
+_VERDICTS: tuple[tuple[Verdict | None, str, Look], ...] = (
+    (Verdict.MET, "Đạt", "black"),
+    (Verdict.NO_CASES, "Không phát sinh", "grey"),
+    (Verdict.UNDETERMINED, "Chưa đủ cơ sở", "light"),
+    (Verdict.NOT_MET, "Chưa đạt", "white"),
+    (None, "Chưa có số liệu", "hatched"),
 )
-"""Verdict of a year in few words, and how its part of a bar looks."""
-_NO_FIGURES = "Chưa có số liệu"
-VERDICT_NAMES = tuple(_NO_FIGURES if name == numbers.MISSING else name for name, _look in _VERDICTS)
+"""Verdict of a year, what its series is called, and how its part of a bar looks."""
+VERDICT_NAMES = tuple(name for _verdict, name, _look in _VERDICTS)
 """Names of the series of the chart of verdicts, in its order."""
 _TITLE = "Tỷ lệ thực hiện qua các năm"
-_OVER_USED = (
-    "Thanh là tỷ lệ tại các đơn vị có số liệu; năm nào chưa đủ cơ sở đánh giá ghi tại bảng kết quả "
-    "qua các năm."
-)
-"""Several years side by side leave no room for the range of each."""
 
 
 def trend_chart(
@@ -42,24 +48,37 @@ def trend_chart(
         return None
     first = max(len(heads) - len(AGES), 0)
     looks = AGES[: len(heads) - first][::-1]
-    bars = tuple(
-        Series(f"Năm {heads[at]}", tuple(row.shown[at] for row in drawn), look)
+    bars = [
+        _bars(drawn, at, f"Năm {heads[at]}", look)
         for at, look in zip(range(first, len(heads)), looks, strict=True)
-    )
+    ]
     level = Series(LEVEL, tuple(_level(row) for row in drawn), "level")
     return Chart(
         code=code,
         title=_TITLE if not title else f"{_TITLE} ({lower_first(title)})",
         alt_text=(
             "Biểu đồ thanh ngang: mỗi mục tiêu có một thanh cho mỗi năm có số liệu, năm gần nhất "
-            "đậm nhất; khung rỗng là mức chỉ tiêu đến năm cuối. Năm chưa có số liệu không có "
-            "thanh. Số liệu của biểu đồ tại bảng kết quả qua các năm."
+            "đậm nhất; khung rỗng là mức chỉ tiêu đến năm cuối; đoạn thẳng có chặn hai đầu là "
+            f"khoảng {BOUNDS}. Năm chưa có số liệu không có thanh. Số liệu của biểu đồ tại bảng "
+            "kết quả qua các năm."
         ),
         category_title=GOAL,
         value_title="Tỷ lệ (%)",
         categories=tuple(row.label for row in drawn),
         series=(*bars, level),
-        notes=(say(_OVER_USED),),
+    )
+
+
+def _bars(rows: Sequence[TrendRow], at: int, name: str, look: Look) -> Series:
+    """Return the ratios of one year, each with the range it may lie in."""
+    nothing = figures.symbol(numbers.MISSING, name)
+    years = [row.years[at] for row in rows]
+    return ranged(
+        name,
+        [row.shown[at] for row in rows],
+        [nothing if one is None else one.low for one in years],
+        [nothing if one is None else one.high for one in years],
+        look,
     )
 
 
@@ -77,20 +96,23 @@ def verdict_chart(rows: Sequence[TrendRow], heads: Sequence[str]) -> Chart | Non
 
     What the document hides is in none of the counts; None where nothing is left.
     """
-    judged = [row for row in rows if row.number and row.first_met not in {"-", numbers.MASKED}]
+    judged = [row for row in rows if row.number and row.found is not None]
     if not judged:
         return None
-    counts = {
-        verdict: tuple(
-            figures.count(
-                sum(row.verdicts[at] == verdict for row in judged),
-                f"targets {verdict} {head}",
-            )
-            for at, head in enumerate(heads)
+    series = tuple(
+        Series(
+            name,
+            tuple(
+                figures.count(
+                    sum(verdict_of(row.years[at]) is verdict for row in judged),
+                    f"targets {name} {head}",
+                )
+                for at, head in enumerate(heads)
+            ),
+            look,
         )
-        for verdict, _look in _VERDICTS
-    }
-    hidden = any(row.first_met == numbers.MASKED for row in rows)
+        for verdict, name, look in _VERDICTS
+    )
     note = say("Không gồm mục tiêu không công bố do số trường hợp nhỏ.")
     return Chart(
         code="verdicts",
@@ -102,11 +124,7 @@ def verdict_chart(rows: Sequence[TrendRow], heads: Sequence[str]) -> Chart | Non
         category_title="Năm",
         value_title="Số mục tiêu",
         categories=tuple(f"Năm\N{NO-BREAK SPACE}{head}" for head in heads),
-        series=tuple(
-            Series(_NO_FIGURES if verdict == numbers.MISSING else verdict, counts[verdict], look)
-            for verdict, look in _VERDICTS
-            if any(one.value for one in counts[verdict])
-        ),
+        series=tuple(one for one in series if any(count.value for count in one.values)),
         stacked=True,
-        notes=(note,) if hidden else (),
+        notes=(note,) if any(row.masked for row in rows) else (),
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from lsreport.report.docx import fill_in, template
+from lsreport.report.docx import render_view, template
 from lsreport.report.figures import Register
 from lsreport.report.review_types import ReviewView
 from lsreport.report.review_variables import review_variables
@@ -26,11 +25,5 @@ def render_review_docx(
         ConfigurationError: the template is no DOCX or its tags are wrong; the file is named.
     """
     pictures = Pictures(register)
-    return fill_in(
-        template(REVIEW, templates),
-        review_variables(view, register.figure, pictures.picture, SYNTHETIC_LINE),
-        title=view.subject,
-        subject=view.plan_title,
-        moment=view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC),
-        pictures=pictures,
-    )
+    variables = review_variables(view, register.figure, pictures.picture, SYNTHETIC_LINE)
+    return render_view(template(REVIEW, templates), variables, view, pictures)

@@ -64,7 +64,8 @@ def _row(years: Sequence[Material], series: Series, line: str | None, number: st
     latest, last = series.latest, series.rows[-1]
     found, heads = series.found, heads_of(years)
     first, since = first_text(found, heads), since_text(found, heads)
-    if series.masked or not series.judged:
+    told = series.judged and not series.masked
+    if not told:
         first = since = numbers.MASKED if series.masked else NOT_JUDGED
     return TrendRow(
         number=number,
@@ -83,6 +84,8 @@ def _row(years: Sequence[Material], series: Series, line: str | None, number: st
         verdict=NOT_JUDGED if last is None else last.verdict_text,
         verdicts=tuple(short_verdict(row) for row in series.rows),
         gap=_gap(series, latest.code if line is None else f"{latest.code}/{line}", heads[-1]),
+        found=found if told else None,
+        masked=series.masked,
         first_met=first,
         since=since,
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lsreport.report import figures, numbers
+from lsreport.report import figures
 from lsreport.report.charted import Chart
 from lsreport.report.figures import Figure, Prose
 from lsreport.report.material import lower_first
 from lsreport.report.review_series import short_verdict
 from lsreport.report.review_types import ReviewView, ReviewYear, TrendRow, YearlyGroup, YearlyRow
-from lsreport.report.review_variables import SIDE_BY_SIDE
 from lsreport.report.tidy import NOTHING, WHOLE
 from lsreport.report.view_types import TargetRow
 
@@ -42,8 +41,8 @@ class EndingEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartEntry:
-    """One category of a chart, with the numbers of its series."""
+class CountEntry:
+    """One category of a chart, with the counts of its series."""
 
     label: str
     values: tuple[Figure, ...]
@@ -123,38 +122,24 @@ def _named(view: ReviewView) -> Iterator[tuple[TrendRow, str, str]]:
         yield row, indicator, row.goal if row.line else WHOLE
 
 
-def chart_entries(chart: Chart | None, columns: Sequence[str]) -> tuple[ChartEntry, ...]:
-    """Return the table that a chart is drawn from; `columns` are the names of its series.
+def count_entries(chart: Chart | None, names: Sequence[str]) -> tuple[CountEntry, ...]:
+    """Return the table behind a chart of counts; `names` are those of all the series it may have.
 
-    A series that the chart leaves out counts nought, and has no ratio.
+    A series that the chart leaves out counts nought.
     """
     if chart is None:
         return ()
     series = {one.name: one.values for one in chart.series}
     return tuple(
-        ChartEntry(
+        CountEntry(
             label,
             tuple(
-                series[name][at] if name in series else _left_out(chart, name) for name in columns
+                series[name][at] if name in series else figures.count(0, f"{chart.code} {name}")
+                for name in names
             ),
         )
         for at, label in enumerate(chart.categories)
     )
-
-
-def _left_out(chart: Chart, name: str) -> Figure:
-    of = f"{chart.code} {name}"
-    return figures.symbol(numbers.NOT_APPLICABLE, of) if chart.shares else figures.count(0, of)
-
-
-def year_columns(view: ReviewView) -> tuple[str, ...]:
-    """Return the heads of the columns of years that charts are drawn from, as many as fit.
-
-    A shorter span leaves columns over; each has a head of its own, as tables of Excel ask.
-    """
-    shown = [f"Năm {head}" for head in view.heads[-SIDE_BY_SIDE:]]
-    spare = range(len(shown) + 1, SIDE_BY_SIDE + 1)
-    return (*shown, *(f"Không dùng ({place})" for place in spare))
 
 
 def yearly_entries(view: ReviewView) -> tuple[YearlyEntry, ...]:

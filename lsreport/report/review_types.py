@@ -7,14 +7,14 @@ Masking is done.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from lsreport.domain.period import Period, Span
 from lsreport.report.annex_types import Returns
 from lsreport.report.charted import Chart
 from lsreport.report.figures import Figure, Prose
-from lsreport.report.letterhead import Letterhead, Signed
-from lsreport.report.view_types import Audience, Point, Proposal, TargetRow
+from lsreport.report.milestones import Milestone
+from lsreport.report.view_types import DocumentView, Point, TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,10 @@ class TrendRow:
     """Per year the verdict in few words; `…` without figures, `-` where not judged."""
     gap: Figure
     """Persons still missing in the last year; `x` where nothing is missing or not judged so."""
+    found: Milestone | None
+    """How it fared; None where it is not judged, or the document hides it."""
+    masked: bool
+    """Whether the document hides it."""
     first_met: str
     """First year on record as met: `Năm 2024`; `Chưa` for none, `-` where not judged."""
     since: str
@@ -147,32 +151,14 @@ class TaskClause:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewView:
-    """One review (sơ kết, tổng kết)."""
+class ReviewView(DocumentView):
+    """One review (sơ kết, tổng kết): its window goes from the first year to the last."""
 
-    plan_title: str
-    plan_number: str
     span: Span
-    period: Period
-    """The last year: what its report rests on, this one does."""
     span_text: str
     """`giai đoạn 2021 - 2025`."""
     last_text: str
     """`năm 2025`."""
-    window: tuple[date, date]
-    """First day of the first year, last day of the last."""
-    audience: Audience
-    public: bool
-    synthetic: bool
-    as_of: datetime | None
-    """Latest receipt among the inputs; None without any."""
-    letterhead: Letterhead
-    signed: Signed
-    """Number and day of the signed review, as far as they are known."""
-    subject: str
-    opening: Prose
-    situation: tuple[Prose, ...]
-    """I: whom the plan is for, direction of work, gaps of the series."""
     years: tuple[ReviewYear, ...]
     heads: tuple[str, ...]
     """Heads of the columns of years: `2021`."""
@@ -186,30 +172,14 @@ class ReviewView:
     """The same for every year; None where nothing may be counted."""
     targets: tuple[TrendGroup, ...]
     """II."""
-    target_notes: tuple[Prose, ...]
     activities: tuple[YearlyGroup, ...]
     """III.1 to III.6."""
-    task_remarks: tuple[Prose, ...]
     funding: YearlyGroup
     """IV."""
-    funding_remarks: tuple[Prose, ...]
-    results: tuple[Prose, ...]
-    """V.1."""
-    shortcomings: tuple[Prose, ...]
-    """V.2."""
-    causes: tuple[Prose, ...]
-    """V.3; empty where neither figures nor analyst name any."""
     lessons: tuple[Prose, ...]
     """V.4 Bài học kinh nghiệm, the analyst's alone; empty without."""
-    next_tasks: tuple[Prose, ...]
-    """VI."""
-    proposals: tuple[Proposal, ...]
-    """VII."""
-    closing: str
     tasks: tuple[TaskClause, ...]
     """Annex III."""
-    masked_below: int
-    """A unit's count of cases from 1 to under this is masked."""
 
     @property
     def period_text(self) -> str:

@@ -8,7 +8,7 @@ office only. Writers print strings as they stand and pass every `Figure` and `Pr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from lsreport.domain.period import Period
@@ -177,15 +177,13 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
-    """One consolidated report."""
+class DocumentView:
+    """What the report of a period and the review of several years have in common."""
 
-    plan_id: str
     plan_title: str
     plan_number: str
     period: Period
-    period_text: str
-    """`6 tháng đầu năm 2024` or `năm 2024`."""
+    """The period; of a review the last year."""
     window: tuple[date, date]
     audience: Audience
     public: bool
@@ -195,43 +193,59 @@ class ReportView:
     """Latest receipt among the inputs: the only moment the documents know; None without any."""
     letterhead: Letterhead
     signed: Signed
-    """Number and day of the signed report, as far as they are known."""
+    """Number and day of the signed document, as far as they are known."""
     subject: str
     """What stands under BÁO CÁO."""
     opening: Prose
     situation: tuple[Prose, ...]
-    """I: denominators, direction of work, returns."""
-    target_heading: str
-    """Head of the column of levels: `Chỉ tiêu đến năm 2025`."""
-    targets: tuple[TargetGroup, ...]
-    """II."""
+    """I: whom the plan is for, direction of work, returns."""
     target_notes: tuple[Prose, ...]
-    """Under the table of II: symbols, assumed denominators, units not yet used."""
-    charts: tuple[Chart, ...]
-    """After the table of II: results against levels, by local unit, over the periods; only those
-    that have something to show."""
-    activities: tuple[ActivityGroup, ...]
-    """III.1 to III.6."""
+    """Under the table of II: symbols, how to read it."""
     task_remarks: tuple[Prose, ...]
-    """The analyst's paragraphs of III."""
-    direction: ActivityGroup
-    """I.2: plans and directing documents; its paragraphs are part of `situation`."""
-    funding: ActivityGroup
-    """IV."""
+    """III: the analyst's paragraphs, and what the figures lack."""
     funding_remarks: tuple[Prose, ...]
-    """The analyst's paragraphs of IV."""
+    """IV: the analyst's paragraphs, and which amounts are in doubt."""
     results: tuple[Prose, ...]
     """V.1 Kết quả đạt được."""
     shortcomings: tuple[Prose, ...]
     """V.2 Tồn tại, hạn chế."""
     causes: tuple[Prose, ...]
-    """V.3 Nguyên nhân."""
+    """V.3 Nguyên nhân; of a review empty where neither figures nor analyst name any."""
     next_tasks: tuple[Prose, ...]
     """VI."""
     proposals: tuple[Proposal, ...]
     """VII."""
     closing: str
     """Last paragraph of the text; it ends with `./.`."""
+    masked_below: int
+    """A unit's count of cases from 1 to under this is masked."""
+
+    @property
+    def moment(self) -> datetime:
+        """The day it was made, as its properties tell it: nothing it says is newer."""
+        return self.as_of or datetime.combine(self.window[1], datetime.min.time(), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView(DocumentView):
+    """One consolidated report."""
+
+    plan_id: str
+    period_text: str
+    """`6 tháng đầu năm 2024` or `năm 2024`."""
+    target_heading: str
+    """Head of the column of levels: `Chỉ tiêu đến năm 2025`."""
+    targets: tuple[TargetGroup, ...]
+    """II."""
+    charts: tuple[Chart, ...]
+    """After the table of II: results against levels, by local unit, over the periods; only those
+    that have something to show."""
+    activities: tuple[ActivityGroup, ...]
+    """III.1 to III.6."""
+    direction: ActivityGroup
+    """I.2: plans and directing documents; its paragraphs are part of `situation`."""
+    funding: ActivityGroup
+    """IV."""
     indicators: tuple[IndicatorTable, ...]
     """Annex I."""
     reach: ReachTable | None
@@ -261,5 +275,3 @@ class ReportView:
     """None for a public copy."""
     assumed: tuple[AssumedRow, ...]
     """Every denominator behind the bounds that no unit gave together with its numerator."""
-    masked_below: int
-    """A unit's count of cases from 1 to under this is masked."""

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from lsreport.i18n import _
 from lsreport.report.annex_types import FindingRow, RestatedRow, TaskRow, WaiverRow
-from lsreport.report.chart_tables import CoverageEntry, StandingEntry, TrendEntry
-from lsreport.report.figures import Figure
+from lsreport.report.chart_tables import BarEntry, CoverageEntry, StandingEntry
 from lsreport.report.reach_types import ReachColumn
 from lsreport.report.template_variables import SYNTHETIC, Required
 from lsreport.report.tidy import (
@@ -26,28 +25,20 @@ from lsreport.report.tidy_annexes import (
     SourceEntry,
 )
 from lsreport.report.view_types import ReportView
+from lsreport.report.workbook_cover import WorkbookCover
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookVariables:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookVariables(WorkbookCover):
     """Variables of `report.xlsx`."""
 
     view: ReportView
-    synthetic_line: str
-    symbols: tuple[tuple[str, str], ...]
-    """Table symbols, each with its meaning."""
-    addressees: str
-    most_masked: int
-    """Largest count of cases of a unit that is hidden."""
-    first_day: Figure
-    last_day: Figure
-    latest_receipt: Figure
     targets: tuple[TargetEntry, ...]
     coverage: tuple[CoverageEntry, ...]
     """Behind the chart of results against levels."""
     reached: tuple[ReachColumn, ...]
     """Behind the chart of local units by where they stand."""
-    trend: tuple[TrendEntry, ...]
+    trend: tuple[BarEntry, ...]
     """Behind the chart of periods."""
     standings: tuple[StandingEntry, ...]
     """Each local unit against each level."""

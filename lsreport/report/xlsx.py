@@ -7,27 +7,26 @@ units or analysts wrote is never taken for a tag, a formula or an error.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook, load_workbook
 
-from lsreport.domain.clock import lang_son_day
 from lsreport.ooxml.pack import fixed_core, repack
-from lsreport.report import chart_tables, figures, numbers, tidy, tidy_annexes
+from lsreport.report import chart_tables, tidy, tidy_annexes
 from lsreport.report.cell_tags import cell_environment, filled_rows
 from lsreport.report.chart import SheetCharts
 from lsreport.report.charted import Chart
 from lsreport.report.docx import PACKAGED, template
-from lsreport.report.figures import Figure, Register
+from lsreport.report.figures import Register
 from lsreport.report.filled_sheets import fill_sheet
 from lsreport.report.native_values import clean
 from lsreport.report.template_check import require_sound
-from lsreport.report.template_language import capitalized
 from lsreport.report.template_variables import values_of
-from lsreport.report.view_types import SYMBOLS, SYNTHETIC_LINE, ReportView
+from lsreport.report.trend import TREND
+from lsreport.report.view_types import DocumentView, ReportView
+from lsreport.report.workbook_cover import cover_of
 from lsreport.report.workbook_variables import WorkbookVariables
 
 if TYPE_CHECKING:
@@ -52,9 +51,7 @@ def render_workbook(view: ReportView, register: Register, templates: Path | None
         _variables(view),
         view.charts,
         register,
-        title=view.subject,
-        subject=view.plan_title,
-        moment=view.as_of or datetime.combine(view.window[1], datetime.min.time(), UTC),
+        view,
     )
 
 
@@ -63,15 +60,12 @@ def fill_workbook(
     variables: DataclassInstance,
     charts: Sequence[Chart],
     register: Register,
-    *,
-    title: str,
-    subject: str,
-    moment: datetime,
+    view: DocumentView,
 ) -> bytes:
     """Return the template at `path` as a workbook, filled in with the fields of `variables`.
 
     A template that is not packaged is checked first. Each chart is drawn on the sheet that prints
-    its numbers. `title` and `subject` go into its properties, `moment` as the day it was made.
+    its numbers. Its properties are those of `view`.
 
     Raises:
         ConfigurationError: the template is no XLSX or its tags are wrong; file, sheet and cell
@@ -87,11 +81,11 @@ def fill_workbook(
         rows = filled_rows(sheet, environment, context, register, str(path))
         fill_sheet(sheet, rows)
         drawn.draw(sheet, rows)
-    _describe(workbook, title, subject)
+    _describe(workbook, view.subject, view.plan_title)
     packed = BytesIO()
     workbook.save(packed)
     written = packed.getvalue()
-    return repack(written, patch=drawn.patch(written, fixed_core(moment, _AUTHOR)))
+    return repack(written, patch=drawn.patch(written, fixed_core(view.moment, _AUTHOR)))
 
 
 def _variables(view: ReportView) -> WorkbookVariables:
@@ -100,13 +94,7 @@ def _variables(view: ReportView) -> WorkbookVariables:
     names = tidy.unit_names(view)
     return WorkbookVariables(
         view=view,
-        synthetic_line=SYNTHETIC_LINE,
-        symbols=tuple((sign, f"{capitalized(meaning)}.") for sign, meaning in SYMBOLS),
-        addressees="; ".join(view.letterhead.addressees),
-        most_masked=view.masked_below - 1,
-        first_day=figures.day(view.window[0], "window first"),
-        last_day=figures.day(view.window[1], "window last"),
-        latest_receipt=receipt_day(view.as_of),
+        **cover_of(view),
         targets=tidy.target_entries(view),
         assumed=tidy.assumed_entries(view),
         units=tidy.unit_entries(view),
@@ -126,17 +114,9 @@ def _variables(view: ReportView) -> WorkbookVariables:
         files=tidy_annexes.file_entries(view),
         coverage=chart_tables.coverage_entries(view),
         reached=view.reach.columns if view.reach else (),
-        trend=chart_tables.trend_entries(view),
+        trend=chart_tables.bar_entries(chart_tables.chart_of(view, TREND)),
         standings=chart_tables.standing_entries(view),
     )
-
-
-def receipt_day(as_of: datetime | None) -> Figure:
-    """Return the day of the latest receipt, `…` without any."""
-    of = "latest receipt"
-    if as_of is None:
-        return figures.symbol(numbers.MISSING, of)
-    return figures.day(lang_son_day(as_of), of)
 
 
 def _describe(workbook: Workbook, title: str, subject: str) -> None:
