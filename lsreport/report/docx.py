@@ -28,6 +28,7 @@ from lsreport.report.annex_types import IndicatorTable
 from lsreport.report.figures import Register
 from lsreport.report.heading_rules import mend_rules
 from lsreport.report.mending import mend_leads, mend_tables
+from lsreport.report.native_values import UNPRINTABLE
 from lsreport.report.template_check import require_sound
 from lsreport.report.template_language import TemplateEnvironment
 from lsreport.report.template_variables import (
@@ -52,8 +53,6 @@ _STANDINGS = (
     (Standing.MUST, "Cơ quan, đơn vị, địa phương được giao nhiệm vụ"),
     (Standing.REQUESTED, "Tổ chức được đề nghị thực hiện"),
 )
-# Control characters, and what XML 1.0 cannot hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\u2028\u2029]+")
 # docxtpl turns these four into Jinja's own signs after rendering.
 _ESCAPED_SIGNS = re.compile(r"(\{_(?=[{%])|[}%]_(?=\}))")
@@ -119,7 +118,7 @@ def template(name: str, templates: Path | None) -> Path:
 
 def clean(text: str) -> str:
     """Return `text` as one line of printable characters that no tag engine reads as tags."""
-    text = _SPACES.sub(" ", _UNPRINTABLE.sub("", text))
+    text = _SPACES.sub(" ", UNPRINTABLE.sub("", text))
     return _ESCAPED_SIGNS.sub("\\1\N{WORD JOINER}", text)
 
 

@@ -17,7 +17,7 @@ DATE = "dd/mm/yyyy"
 """Format of a day."""
 _WHOLE = "#,##0"
 # Control characters, and what XML 1.0 cannot hold; tabs and line ends stay.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Excel reads `_x000D_` as the character of that number.
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -49,7 +49,7 @@ def number_of(figure: Figure) -> tuple[Number, str] | None:
 
 def clean(text: str) -> str:
     """Return `text` as a cell can hold it and Excel reads it back."""
-    return _ESCAPE_LIKE.sub("_x005F_", _UNPRINTABLE.sub("", text))
+    return _ESCAPE_LIKE.sub("_x005F_", UNPRINTABLE.sub("", text))
 
 
 def _decimals(whole: str, digits: int) -> str:

@@ -11,7 +11,7 @@ from lsreport.domain.clock import lang_son_day
 from lsreport.domain.period import Period, Span
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Plan
-from lsreport.report import appraisal, figures, numbers, review_appraisal
+from lsreport.report import appraisal, figures, numbers, outlook, review_appraisal
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS
 from lsreport.report.dated import dated_prose
 from lsreport.report.figures import Prose, say
@@ -99,7 +99,7 @@ def build_review(
         causes=review_appraisal.causes(last, received),
         lessons=appraisal.written(last, "V.4"),
         next_tasks=review_appraisal.next_tasks(last, rows),
-        proposals=review_appraisal.proposals(last),
+        proposals=outlook.addressed(last),
         closing=_closing(plan, body, kind, text),
         tasks=task_clauses(years),
         masked_below=last.mask.below,

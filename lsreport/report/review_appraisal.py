@@ -1,4 +1,4 @@
-"""Parts V to VII of a review: what was reached, what was not, what is asked next.
+"""Parts V and VI of a review: what was reached, what was not, what is asked next.
 
 The analyst's own paragraphs come first; generated ones state facts only.
 """
@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.indicators.plan import Indicator
-from lsreport.report import appraisal, figures, wording
+from lsreport.report import appraisal, figures, outlook
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, itemized, listed, lower_first, period_text
 from lsreport.report.review_series import verdict_of
 from lsreport.report.review_types import ReviewYear, TrendRow
 from lsreport.report.sentences import ratio_of_units
-from lsreport.report.view_types import Proposal
 
 
 def judged(rows: Sequence[TrendRow]) -> list[TrendRow]:
@@ -178,12 +177,12 @@ def causes(material: Material, years: Sequence[ReviewYear]) -> tuple[Prose, ...]
 def next_tasks(material: Material, rows: Sequence[TrendRow]) -> tuple[Prose, ...]:
     """VI: what is still to be reached, what the plan asks afterwards, and the next returns."""
     said: list[Prose] = []
-    lacking = [row for row in judged(rows) if row.gap.value]
+    lacking = [row for row in rows if row.found is not None and row.gap.value]
     if lacking:
         lead = say("Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:")
         said += itemized(lead, [_lacking_persons(material, row) for row in lacking])
     said += _afterwards(material)
-    return (*appraisal.written(material, "VI"), *said, appraisal.next_returns(material))
+    return (*appraisal.written(material, "VI"), *said, outlook.next_returns(material))
 
 
 def _lacking_persons(material: Material, row: TrendRow) -> Prose:
@@ -213,25 +212,6 @@ def _afterwards(material: Material) -> Iterator[Prose]:
         list="; ".join(
             f"{lower_first(one.name)} ({one.target[-1].words.lower()})" for one in standing
         ),
-    )
-
-
-def proposals(material: Material) -> tuple[Proposal, ...]:
-    """VII: the analyst's proposals, to the bodies a report addresses.
-
-    The ministry's copy names others only where something is proposed to them.
-    """
-    ministry = material.edition.audience == "ministry"
-    to = (
-        ("VII.1", f"Với {wording.ministry(material.day)}"),
-        ("VII.2", "Với UBND tỉnh"),
-        ("VII.3", "Với các sở, ngành, địa phương"),
-    )
-    said = [(title, appraisal.written(material, numeral)) for numeral, title in to]
-    return tuple(
-        Proposal(title, paragraphs or (say("Chưa có đề xuất, kiến nghị."),))
-        for place, (title, paragraphs) in enumerate(said)
-        if paragraphs or place == 0 or not ministry
     )
 
 

@@ -14,7 +14,7 @@ from lsreport.indicators.measures import as_given
 from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Plan
 from lsreport.indicators.units import owned, owners_in
-from lsreport.report import annexes, appraisal, figures, numbers, wording
+from lsreport.report import annexes, appraisal, figures, numbers, outlook, wording
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS, activity_group, silence
 from lsreport.report.annex_types import Returns
 from lsreport.report.area_tables import area_tables
@@ -117,8 +117,8 @@ def build_view(
         results=appraisal.results(material),
         shortcomings=appraisal.shortcomings(material, returns),
         causes=appraisal.causes(material, returns),
-        next_tasks=appraisal.next_tasks(material),
-        proposals=appraisal.proposals(material, returns),
+        next_tasks=outlook.next_tasks(material),
+        proposals=outlook.proposals(material, returns),
         closing=_closing(plan, body, period),
         indicators=tuple(indicator_table(material, one) for one in material.outcomes),
         reach=reach,

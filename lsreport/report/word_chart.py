@@ -34,7 +34,7 @@ _EMU = 36_000
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_SHEET = "Data"
+_SHEET = "Số liệu"
 _BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 _AUTHOR = "lsreport"
 
@@ -101,14 +101,14 @@ def _cells(chart: Chart) -> ChartCells:
     letters = iter(ascii_uppercase[1:])
 
     def column() -> str:
-        return f"{_SHEET}!${(letter := next(letters))}$2:${letter}${last}"
+        return f"'{_SHEET}'!${(letter := next(letters))}$2:${letter}${last}"
 
     series = []
     for one in chart.series:
         values = column()
         below, above = (column(), column()) if one.below else (None, None)
         series.append(SeriesCells(values, below, above, values.partition("$2:")[0] + "$1"))
-    return ChartCells(f"{_SHEET}!$A$2:$A${last}", tuple(series))
+    return ChartCells(f"'{_SHEET}'!$A$2:$A${last}", tuple(series))
 
 
 def embedded_workbook(chart: Chart) -> bytes:

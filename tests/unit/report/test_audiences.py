@@ -74,7 +74,7 @@ def test_the_ministry_is_not_asked_to_chase_units(plan: Plan) -> None:
     texts = Texts({"VII.2": ("Bố trí kinh phí.",)})
     written = view_of(plan, silent, audience="ministry", texts=texts).proposals
     assert [(one.to, [str(text) for text in one.paragraphs]) for one in written] == [
-        (to_ministry, ["Chưa có đề xuất, kiến nghị trong kỳ này."]),
+        (to_ministry, ["Chưa có đề xuất, kiến nghị."]),
         ("Với UBND tỉnh", ["Bố trí kinh phí."]),
     ]
 

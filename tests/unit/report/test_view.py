@@ -432,7 +432,7 @@ def test_the_appraisal_counts_its_targets(plan: Plan) -> None:
         "mục V.14 của Kế hoạch:"
     )
     assert [(one.to, [str(text) for text in one.paragraphs]) for one in view.proposals] == [
-        ("Với Bộ Lao động - Thương binh và Xã hội", ["Chưa có đề xuất, kiến nghị trong kỳ này."]),
+        ("Với Bộ Lao động - Thương binh và Xã hội", ["Chưa có đề xuất, kiến nghị."]),
         (
             "Với UBND tỉnh",
             [f"{ordered} UBND huyện Hữu Lũng."],
@@ -606,7 +606,7 @@ def test_a_rejected_file_is_no_return_and_is_told_from_silence(plan: Plan) -> No
         "Còn 01/29 cơ quan, đơn vị chưa có báo cáo được chấp nhận (Phụ lục II)."
     )
     assert [str(one) for one in view.proposals[1].paragraphs] == [
-        "Chưa có đề xuất, kiến nghị trong kỳ này."
+        "Chưa có đề xuất, kiến nghị."
     ]
     assert unit_row(view, "2.1b", "186").note == "tệp gửi chưa được chấp nhận"
 

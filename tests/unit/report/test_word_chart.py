@@ -59,7 +59,7 @@ def tree(part: bytes) -> ET.Element:
 
 def numbers_of(part: bytes, workbook: bytes) -> list[tuple[dict[int, float], dict[int, object]]]:
     """Return each cached column with the cells it refers to, gaps left out of both."""
-    sheet = load_workbook(BytesIO(workbook))["Data"]
+    sheet = load_workbook(BytesIO(workbook))["Số liệu"]
     pairs = []
     for reference in tree(part).iter(f"{C}numRef"):
         cells = reference.findtext(f"{C}f", "").partition("!")[2]
@@ -155,7 +155,7 @@ def test_text_in_a_chart_is_never_markup_or_formula() -> None:
     label, name = '=1+1 <b>&"', "{{ 7 }} <c:v>"
     value = figures.count(4, "n")
     chart = Chart("c", label, label, label, label, (label,), (Series(name, (value,)),))
-    sheet = load_workbook(BytesIO(embedded_workbook(chart)))["Data"]
+    sheet = load_workbook(BytesIO(embedded_workbook(chart)))["Số liệu"]
     rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
     assert rows == [[(label, "s"), (name, "s")], [(label, "s"), (4, "n")]]
 

@@ -201,3 +201,15 @@ def test_the_period_decides_its_words(plan: Plan) -> None:
         "gửi báo cáo 6 tháng đầu năm 2025 chậm nhất ngày 07/7/2025 (hạn theo Kế hoạch là "
         "05/7/2025, thứ Bảy)."
     )
+
+
+def test_what_is_still_to_be_reached_is_told_of_each_group(plan: Plan) -> None:
+    """9.900 of 11 times 1.000 households are wanted, and 7.700 trained; 800 and 85 of each are."""
+    view = view_of(plan, assessment_of(plan, local(plan, {"HO.total": 1000, "HO.reached": 800})))
+    assert [str(one) for one in view.next_tasks[:-1]] == [
+        "Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:",
+        "- doanh nghiệp, hợp tác xã, hộ gia đình được cung cấp thông tin, kiến thức, nhóm hộ gia "
+        "đình: 1.100 hộ;",
+        "- hợp tác xã, hộ gia đình được tập huấn, nhóm hộ gia đình: 6.765 hộ;",
+        "- cộng tác viên kiêm nhiệm làm công tác trẻ em được phổ biến Kế hoạch: 88 người.",
+    ]
