@@ -1,4 +1,4 @@
-"""The documents of a period with their manifests, made and not yet written."""
+"""The documents of a period with their manifests: made, and then written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from lsreport.app.inputs import input_paths, read_inputs
+from lsreport.app.output import manifest_name, save
 from lsreport.app.release import as_released
 from lsreport.app.workspace import Desk, plan_folder
 from lsreport.domain.assessment import Assessment
@@ -166,3 +167,17 @@ def _wanted(
         from lsreport.report.docx import WORKING_ANNEX, render_working_annex
 
         yield Wanted(f"{name}-working-annex.docx", render_working_annex, WORKING_ANNEX)
+
+
+def write_documents(made: Sequence[Document], folder: Path) -> tuple[Path, ...]:
+    """Write documents, each with its manifest beside it, and return the paths of the documents.
+
+    Raises:
+        StorageError: a file cannot be written.
+    """
+    paths: list[Path] = []
+    for document in made:
+        path = save(folder / document.name, document.content)
+        paths.append(path)
+        save(path.with_name(manifest_name(path.name)), document.manifest)
+    return tuple(paths)

@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
-from lsreport.app.documents import PROVINCE, Document, documents
-from lsreport.app.output import manifest_name, save
+from lsreport.app.documents import PROVINCE, documents, write_documents
 from lsreport.app.release import Issued, record_release
+from lsreport.app.review import render_review
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.clock import lang_son_day
-from lsreport.domain.period import Period
+from lsreport.domain.period import Period, Span
+from lsreport.errors import UsageError
+from lsreport.i18n import _
 from lsreport.report.view_types import Edition
 
 FORMATS = frozenset({"docx", "xlsx"})
+
+
+def render_asked(
+    desk: Desk,
+    asked: Period | Span,
+    formats: Collection[str],
+    edition: Edition,
+    issued: Issued | None,
+    *,
+    clock: Callable[[], datetime],
+    as_of: datetime | None = None,
+    out: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the report of a period, final where it was `issued`, or the review of a span.
+
+    Raises:
+        NotFoundError: the plan has no such period.
+        UsageError: what is asked for cannot be final.
+        ConfigurationError: the office's configuration, prose or a template is broken.
+        StorageError: a file or the store cannot be written.
+    """
+    if isinstance(asked, Span):
+        if issued is not None:
+            raise UsageError(_("A review of several years is never --final: its years are."))
+        return render_review(desk, asked, formats, edition, as_of=as_of, out=out)
+    if issued is not None:
+        return render_final(
+            desk, asked, formats, issued, edition, clock=clock, as_of=as_of, out=out
+        )
+    return render(desk, asked, formats, edition, as_of=as_of, out=out)
 
 
 def render(
@@ -56,10 +88,18 @@ def render_final(
 
     Raises:
         NotFoundError: the plan has no such period, or the scan cannot be read.
-        UsageError: the period has not ended, or what was issued cannot be its signed report.
+        UsageError: the period has not ended, what was issued cannot be its signed report, or a
+            public copy is asked for.
         ConfigurationError: the office's configuration, prose or a template is broken.
         StorageError: a file or the store cannot be written.
     """
+    if edition.public:
+        raise UsageError(
+            _(
+                "A public copy is not the report that is signed. Record the report with --final, "
+                "and make the public copy of it without."
+            )
+        )
     issued = issued.checked(desk.plan, desk.require(period), lang_son_day(clock()))
     scan = issued.read_scan()
     with desk.store.writing(command=desk.command, clock=clock) as writer:
@@ -93,17 +133,3 @@ def render_assessed(
     """
     made = documents(desk, assessment, period, formats, edition, as_of=as_of)
     return write_documents(made, out or desk.workspace.out / period.id)
-
-
-def write_documents(made: Sequence[Document], folder: Path) -> tuple[Path, ...]:
-    """Write documents, each with its manifest beside it, and return the paths of the documents.
-
-    Raises:
-        StorageError: a file cannot be written.
-    """
-    paths: list[Path] = []
-    for document in made:
-        path = save(folder / document.name, document.content)
-        paths.append(path)
-        save(path.with_name(manifest_name(path.name)), document.manifest)
-    return tuple(paths)

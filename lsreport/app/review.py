@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from lsreport.app.documents import PROVINCE, Document, Wanted, made_of
-from lsreport.app.render import write_documents
+from lsreport.app.documents import PROVINCE, Document, Wanted, made_of, write_documents
 from lsreport.app.workspace import Desk
 from lsreport.domain.assessment import Assessment
 from lsreport.domain.period import Span

@@ -139,8 +139,7 @@ def render(
     """Write the reports and print their paths."""
     from lsreport.app.pdf import PDF, add_prints, find_office, with_source
     from lsreport.app.release import Issued
-    from lsreport.app.render import FORMATS, render, render_final
-    from lsreport.app.review import render_review
+    from lsreport.app.render import FORMATS, render_asked
     from lsreport.report.view_types import Edition
 
     session: Session = context.obj
@@ -156,17 +155,16 @@ def render(
     if not final and issued != Issued():
         raise UsageError(_("--number, --date and --scan belong to a report that is --final."))
     with opened(session, "render") as desk:
-        asked = period_or_span_of(period, desk.plan)
-        if isinstance(asked, Span):
-            if final:
-                raise UsageError(_("A review of several years is never --final: its years are."))
-            reports = render_review(desk, asked, wanted, edition, as_of=known, out=folder)
-        elif final:
-            reports = render_final(
-                desk, asked, wanted, issued, edition, clock=now, as_of=known, out=folder
-            )
-        else:
-            reports = render(desk, asked, wanted, edition, as_of=known, out=folder)
+        reports = render_asked(
+            desk,
+            period_or_span_of(period, desk.plan),
+            wanted,
+            edition,
+            issued if final else None,
+            clock=now,
+            as_of=known,
+            out=folder,
+        )
     for path in add_prints(office, reports) if office else reports:
         session.terminal.line(path)
 

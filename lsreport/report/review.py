@@ -13,7 +13,7 @@ from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Plan
 from lsreport.report import appraisal, figures, numbers, outlook, review_appraisal
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS
-from lsreport.report.dated import dated_prose
+from lsreport.report.by_year import dated_prose
 from lsreport.report.figures import Prose, say
 from lsreport.report.letterhead import DRAFT
 from lsreport.report.material import (

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lsreport.indicators.plan import Plan
 from lsreport.report import figures, numbers
 from lsreport.report.activities import DIRECTION, FUNDING, TASKS, activity_group, silent_units
-from lsreport.report.dated import dated_figure
+from lsreport.report.by_year import dated_figure
 from lsreport.report.figures import Figure, Prose, say
 from lsreport.report.findings import money_in_question
 from lsreport.report.material import Material, lower_first

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lsreport.indicators.outcome import Outcome, Verdict
 from lsreport.report import figures, numbers
-from lsreport.report.dated import dated_row
+from lsreport.report.by_year import dated_row
 from lsreport.report.figures import Figure, Prose, join, say
 from lsreport.report.material import Material
 from lsreport.report.milestones import Milestone, milestone

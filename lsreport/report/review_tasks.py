@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lsreport.report import figures, numbers
 from lsreport.report.annex_types import TaskRow
 from lsreport.report.annexes import DONE, task_rows
-from lsreport.report.dated import dated_prose
+from lsreport.report.by_year import dated_prose
 from lsreport.report.figures import Figure, Prose, join, say
 from lsreport.report.material import Material
 from lsreport.report.review_types import TaskClause, TaskYear

@@ -11,7 +11,7 @@ from lsreport.indicators.outcome import Outcome
 from lsreport.indicators.plan import Indicator, Line
 from lsreport.report import figures, last_year, numbers, sentences
 from lsreport.report.benchmarks import benchmark_sentences
-from lsreport.report.dated import dated_figure, dated_prose
+from lsreport.report.by_year import dated_figure, dated_prose
 from lsreport.report.figures import Prose, join, say
 from lsreport.report.material import Material, lower_first
 from lsreport.report.milestones import told

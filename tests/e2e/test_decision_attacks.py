@@ -263,3 +263,22 @@ def test_a_template_that_fails_is_named_and_nothing_is_written(
     hint = "All faults are listed by `lsreport render --check-template`."
     assert (ran.code, ran.out, ran.err) == (4, "", f"lsreport: {template}{why}. {hint}\n")
     assert not (folder / "out" / "2025-H1").exists()
+
+
+def test_a_public_copy_is_never_put_on_record(
+    office: Path, tmp_path: Path, lsreport: Lsreport
+) -> None:
+    before = journal(office)
+
+    ran = lsreport(
+        "--workspace", office, "render", "2025-H1", "--final", "--public", "--out", tmp_path
+    )
+
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "lsreport: A public copy is not the report that is signed. Record the report with "
+        "--final, and make the public copy of it without.\n",
+    )
+    assert journal(office) == before
+    assert list(tmp_path.iterdir()) == []

@@ -605,9 +605,7 @@ def test_a_rejected_file_is_no_return_and_is_told_from_silence(plan: Plan) -> No
     assert str(view.shortcomings[-1]) == (
         "Còn 01/29 cơ quan, đơn vị chưa có báo cáo được chấp nhận (Phụ lục II)."
     )
-    assert [str(one) for one in view.proposals[1].paragraphs] == [
-        "Chưa có đề xuất, kiến nghị."
-    ]
+    assert [str(one) for one in view.proposals[1].paragraphs] == ["Chưa có đề xuất, kiến nghị."]
     assert unit_row(view, "2.1b", "186").note == "tệp gửi chưa được chấp nhận"
 
 
