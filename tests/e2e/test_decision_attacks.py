@@ -277,8 +277,10 @@ def test_a_public_copy_is_never_put_on_record(
     assert (ran.code, ran.out, ran.err) == (
         2,
         "",
-        "lsreport: A public copy is not the report that is signed. Record the report with "
-        "--final, and make the public copy of it without.\n",
+        (
+            "lsreport: A public copy is not the report that is signed. Record the report with "
+            "--final, and make the public copy of it without.\n"
+        ),
     )
     assert journal(office) == before
     assert list(tmp_path.iterdir()) == []
