@@ -209,8 +209,8 @@ def test_what_is_still_to_be_reached_is_told_of_each_group(plan: Plan) -> None:
     assert [str(one) for one in view.next_tasks[:-1]] == [
         "Tiếp tục thực hiện các mục tiêu chưa đạt, trong đó số còn thiếu:",
         (
-            "- doanh nghiệp, hợp tác xã, hộ gia đình được cung cấp thông tin, kiến thức, nhóm hộ gia "
-            "đình: 1.100 hộ;"
+            "- doanh nghiệp, hợp tác xã, hộ gia đình được cung cấp thông tin, kiến thức, nhóm hộ "
+            "gia đình: 1.100 hộ;"
         ),
         "- hợp tác xã, hộ gia đình được tập huấn, nhóm hộ gia đình: 6.765 hộ;",
         "- cộng tác viên kiêm nhiệm làm công tác trẻ em được phổ biến Kế hoạch: 88 người.",
