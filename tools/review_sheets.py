@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import report_workbook
-from workbook_tables import SOURCE, Column, Table, figure, numbered, reference, text
+from workbook_tables import SOURCE, Column, Table, bars, figure, numbered, reference, text
 
 from lsreport.report.annex_types import TASK_SECTIONS
 from lsreport.report.review_charts import VERDICT_NAMES
@@ -151,13 +151,7 @@ _RATIOS = Table(
     ),
     signs="…x",
     rows="ratios",
-    columns=(
-        text("Năm", 16, "period"),
-        text("Mục tiêu", 50, "label"),
-        figure("Tỷ lệ", 10, "value"),
-        figure(f"Từ cận dưới đến tỷ lệ {_note('bounds')}", 12, "below"),
-        figure(f"Từ tỷ lệ đến cận trên {_note('bounds')}", 12, "above"),
-    ),
+    columns=bars(text("Năm", 16, "period"), _note("bounds")),
     empty="Chưa có tỷ lệ nào để vẽ biểu đồ.",
     landscape=False,
 )

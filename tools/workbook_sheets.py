@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook_annex_sheets import ANNEX_TABLES
 from workbook_notes import note
-from workbook_tables import CODE, SOURCE, UNIT, Column, Table, figure, text
+from workbook_tables import CODE, SOURCE, UNIT, Column, Table, bars, figure, text
 
 
 def _activities(sheet: str, number: str, title: str, rows: str, about: str) -> Table:
@@ -144,13 +144,7 @@ _TREND = Table(
     ),
     signs="0…x#*",
     rows="trend",
-    columns=(
-        text("Kỳ", 26, "period"),
-        text("Mục tiêu", 40, "label"),
-        figure("Tỷ lệ", 10, "value"),
-        figure(f"Từ cận dưới đến tỷ lệ {note('bounds')}", 12, "below"),
-        figure(f"Từ tỷ lệ đến cận trên {note('bounds')}", 12, "above"),
-    ),
+    columns=bars(text("Kỳ", 26, "period"), note("bounds")),
     empty="Chưa có số liệu của kỳ cùng loại trước đó.",
     landscape=False,
 )

@@ -74,6 +74,17 @@ def text(head: str, width: float, tag: str) -> Column:
     return Column(head, width, f"{{{{ one.{tag} }}}}")
 
 
+def bars(period: Column, note: str) -> tuple[Column, ...]:
+    """Return the columns behind a chart of ratios over periods; `note` is that of the bounds."""
+    return (
+        period,
+        text("Mục tiêu", 40, "label"),
+        figure("Tỷ lệ", 10, "value"),
+        figure(f"Từ cận dưới đến tỷ lệ {note}", 12, "below"),
+        figure(f"Từ tỷ lệ đến cận trên {note}", 12, "above"),
+    )
+
+
 def numbered(notes: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
     """Return number, subject and text of every note."""
     return tuple((f"Ghi chú {at}", *note) for at, note in enumerate(notes.values(), 1))
